@@ -124,6 +124,8 @@ export interface PoolEntry {
 export interface PoolRange {
   readonly range: Range;
   readonly pool: Pool;
+  /** The entry that the range is. */
+  readonly entry: PoolEntry;
 }
 
 /** One entry of `advertise`. A pool advertises the union of its entries. */
@@ -131,6 +133,8 @@ export type Advertisement = Layer2Advertisement | BgpAdvertisement;
 
 export interface Layer2Advertisement {
   readonly protocol: 'layer2';
+  /** The JSON pointer of the entry in the pool's document. */
+  readonly pointer: string;
   /** Names or patterns with `*`; empty: every interface. */
   readonly interfaces: readonly string[];
   readonly nodes: NodeSelection;
@@ -139,6 +143,8 @@ export interface Layer2Advertisement {
 
 export interface BgpAdvertisement {
   readonly protocol: 'bgp';
+  /** The JSON pointer of the entry in the pool's document. */
+  readonly pointer: string;
   /** Names of peers of this cluster, sorted; empty: every peer. */
   readonly peers: readonly string[];
   /** Values (`"64520:77"`, `"65535:65281"` for `no-export`), names already looked up; sorted. */
