@@ -95,6 +95,8 @@ export interface EipService {
   readonly uid: string;
   readonly ports: readonly { readonly protocol: Protocol; readonly port: number }[];
   readonly externalTrafficPolicy: 'Cluster' | 'Local';
+  /** Of an Active EIP: this sharer moves away, and has the address until then, while the others keep it. */
+  readonly untilMs?: number;
 }
 
 export interface Node {

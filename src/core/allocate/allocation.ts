@@ -1,0 +1,250 @@
+/**
+ * The allocation: who holds which address, as an index that answers the questions of `decide` at once.
+ *
+ * It has two mutators, `enter` and `retract`, and everything else is derived from what was entered: free space of each
+ * pool, use of a namespace, addresses of a sharing key. Whoever asks is subscribed to the answer and is woken when it
+ * may have changed, so no list of waiters is kept by hand. Costs: entering is a binary search in the address's pool;
+ * a question is a look-up. Nothing depends on the size of a pool.
+ */
+import type { Config, Pool } from '../config/config.ts';
+import { poolOf } from '../config/pool-of.ts';
+import { type Address, compareAddresses, type Family } from '../net/address.ts';
+import { type FreeSpace, openFreeSpace } from '../net/free-space.ts';
+
+/**
+ * `active`: it has the address. `leaving`: a move's old address, still announced. `withdrawn`: given up, nobody else's
+ * before its quarantine ends. `shown`: in the Service's status, without an EIP of ours.
+ */
+export type Standing = 'active' | 'leaving' | 'withdrawn' | 'shown';
+
+/** A Service and an address. */
+export interface Tenure {
+  readonly kind: 'tenure';
+  readonly address: Address;
+  /** `namespace/name`, whatever its uid: a recreated Service is the same holder. */
+  readonly service: string;
+  readonly namespace: string;
+  readonly standing: Standing;
+  readonly untilMs?: number;
+  /** The deciding policy now, for its limits; absent where none matches or the Service is gone. */
+  readonly policy?: string;
+  readonly sharingKey?: string;
+}
+
+/** Keeps an address out of the free space: a Reservation, or a node that has it. */
+export type Block =
+  | { readonly kind: 'reservation'; readonly address: Address; readonly service: string }
+  | { readonly kind: 'node'; readonly address: Address; readonly node: string };
+
+export type Fact = Tenure | Block;
+
+/** Everything entered for one address, sorted by Service and by node. */
+export interface Slot {
+  readonly tenures: readonly Tenure[];
+  readonly nodes: readonly string[];
+}
+
+export interface Allocation {
+  enter(fact: Fact): void;
+  /** The fact must have been entered, and is found by identity of what it says. */
+  retract(fact: Fact): void;
+
+  /** A Service's own tenures, by address. Subscribes nobody: a Service is touched whenever its own tenures change. */
+  held(service: string): readonly Tenure[];
+  /** Who has the address. */
+  slot(asker: string, address: Address): Slot;
+  /** The lowest free address of the first entry of the pool that has one. */
+  lowestFree(asker: string, pool: Pool, family: Family): Address | undefined;
+  /** The addresses that a namespace has by a policy, each with the number of its Services there. Only active ones. */
+  use(asker: string, policy: string, namespace: string): ReadonlyMap<Address, number>;
+  /** The addresses that a sharing key has, ascending. Only active ones. */
+  keyed(asker: string, key: string): readonly Address[];
+
+  /** Forgets what a Service asked: it is about to decide anew. */
+  unsubscribe(asker: string): void;
+  /** Wakes whoever asked about an address, where something about a holder changed that is no fact of ours. */
+  touch(address: Address): void;
+  /** Takes the askers whose answers may have changed since the last call. */
+  takeWoken(): ReadonlySet<string>;
+}
+
+const EMPTY_SLOT: Slot = { tenures: [], nodes: [] };
+const NO_USE: ReadonlyMap<Address, number> = new Map();
+
+/** An empty allocation over the pools of a config. */
+export function openAllocation(config: Config): Allocation {
+  const slots = new Map<Address, { tenures: Tenure[]; nodes: string[]; reservations: string[] }>();
+  const tenuresByService = new Map<string, Tenure[]>();
+  const spacesByPool = new Map<string, readonly { family: Family; space: FreeSpace }[]>();
+  const useByPolicyAndNamespace = new Map<string, Map<Address, number>>();
+  const addressesByKey = new Map<string, Map<Address, number>>();
+
+  const askersByTopic = new Map<Topic, Set<string>>();
+  const topicsByAsker = new Map<string, Topic[]>();
+  let woken = new Set<string>();
+
+  const spacesOf = (pool: Pool) => {
+    let spaces = spacesByPool.get(pool.name);
+    if (spaces === undefined) {
+      spaces = pool.entries.map(({ family, usable }) => ({
+        family,
+        space: openFreeSpace(usable, { skipBuggy: pool.avoidBuggyIPs }),
+      }));
+      spacesByPool.set(pool.name, spaces);
+    }
+    return spaces;
+  };
+
+  const wake = (topic: Topic) => {
+    for (const asker of askersByTopic.get(topic) ?? []) woken.add(asker);
+  };
+
+  const subscribe = (asker: string, topic: Topic) => {
+    const askers = askersByTopic.get(topic);
+    if (askers === undefined) askersByTopic.set(topic, new Set([asker]));
+    else if (askers.has(asker)) return;
+    else askers.add(asker);
+    const topics = topicsByAsker.get(asker);
+    if (topics === undefined) topicsByAsker.set(asker, [topic]);
+    else topics.push(topic);
+  };
+
+  /** Free space follows whether the slot has anything in it, and is told only when that changes. */
+  const follow = (address: Address, taken: boolean) => {
+    const pool = poolOf(config, address);
+    if (pool === undefined) return;
+    for (const { space } of spacesOf(pool)) if (taken ? space.take(address) : space.release(address)) break;
+    // A gain only makes a pool smaller, and nobody who found it too small can want that.
+    if (!taken) wake(poolTopic(pool.name));
+  };
+
+  const slotFor = (address: Address) => {
+    let slot = slots.get(address);
+    if (slot === undefined) {
+      slot = { tenures: [], nodes: [], reservations: [] };
+      slots.set(address, slot);
+      follow(address, true);
+    }
+    return slot;
+  };
+
+  const listOf = (slot: { tenures: Tenure[]; nodes: string[]; reservations: string[] }, fact: Block) =>
+    fact.kind === 'node' ? slot.nodes : slot.reservations;
+
+  return {
+    enter(fact) {
+      const slot = slotFor(fact.address);
+      if (fact.kind === 'tenure') {
+        insertSorted(slot.tenures, fact, (a, b) => (a.service < b.service ? -1 : 1));
+        let own = tenuresByService.get(fact.service);
+        if (own === undefined) {
+          own = [];
+          tenuresByService.set(fact.service, own);
+        }
+        insertSorted(own, fact, (a, b) => compareAddresses(a.address, b.address));
+        count(fact, 1);
+      } else insertSorted(listOf(slot, fact), blocker(fact), (a, b) => (a < b ? -1 : 1));
+      wake(fact.address);
+    },
+    retract(fact) {
+      const slot = slots.get(fact.address);
+      if (slot === undefined) throw new Error(`retract: nothing was entered for ${fact.address}`);
+      if (fact.kind === 'tenure') {
+        removeOne(slot.tenures, (tenure) => tenure.service === fact.service && tenure.standing === fact.standing);
+        const own = tenuresByService.get(fact.service) ?? [];
+        removeOne(own, (tenure) => tenure.address === fact.address && tenure.standing === fact.standing);
+        if (own.length === 0) tenuresByService.delete(fact.service);
+        count(fact, -1);
+      } else removeOne(listOf(slot, fact), (by) => by === blocker(fact));
+      if (slot.tenures.length + slot.nodes.length + slot.reservations.length === 0) {
+        slots.delete(fact.address);
+        follow(fact.address, false);
+      }
+      wake(fact.address);
+    },
+
+    held: (service) => tenuresByService.get(service) ?? [],
+    slot(asker, address) {
+      subscribe(asker, address);
+      return slots.get(address) ?? EMPTY_SLOT;
+    },
+    lowestFree(asker, pool, family) {
+      subscribe(asker, poolTopic(pool.name));
+      for (const entry of spacesOf(pool)) {
+        const address = entry.family === family ? entry.space.lowestFree() : undefined;
+        if (address !== undefined) return address;
+      }
+      return undefined;
+    },
+    use(asker, policy, namespace) {
+      subscribe(asker, useTopic(policy, namespace));
+      return useByPolicyAndNamespace.get(useTopic(policy, namespace)) ?? NO_USE;
+    },
+    keyed(asker, key) {
+      subscribe(asker, keyTopic(key));
+      return [...(addressesByKey.get(keyTopic(key))?.keys() ?? [])].sort(compareAddresses);
+    },
+
+    unsubscribe(asker) {
+      const topics = topicsByAsker.get(asker);
+      if (topics === undefined) return;
+      for (const topic of topics) {
+        const askers = askersByTopic.get(topic);
+        askers?.delete(asker);
+        if (askers?.size === 0) askersByTopic.delete(topic);
+      }
+      topicsByAsker.delete(asker);
+    },
+    touch: wake,
+    takeWoken() {
+      const taken = woken;
+      if (taken.size > 0) woken = new Set();
+      return taken;
+    },
+  };
+
+  function count(tenure: Tenure, by: 1 | -1): void {
+    if (tenure.standing !== 'active') return;
+    if (tenure.policy !== undefined) {
+      const topic = useTopic(tenure.policy, tenure.namespace);
+      tally(useByPolicyAndNamespace, topic, tenure.address, by);
+      if (by < 0) wake(topic);
+    }
+    if (tenure.sharingKey !== undefined) {
+      const topic = keyTopic(tenure.sharingKey);
+      tally(addressesByKey, topic, tenure.address, by);
+      wake(topic);
+    }
+  }
+}
+
+/** What an answer depends on: an address, or a named thing. */
+type Topic = Address | string;
+const poolTopic = (pool: string): Topic => `pool ${pool}`;
+const useTopic = (policy: string, namespace: string): string => `use ${policy} ${namespace}`;
+const keyTopic = (key: string): string => `key ${key}`;
+const blocker = (block: Block): string => (block.kind === 'node' ? block.node : block.service);
+
+function tally(into: Map<string, Map<Address, number>>, key: string, address: Address, by: 1 | -1): void {
+  let counts = into.get(key);
+  if (counts === undefined) {
+    counts = new Map();
+    into.set(key, counts);
+  }
+  const next = (counts.get(address) ?? 0) + by;
+  if (next > 0) counts.set(address, next);
+  else counts.delete(address);
+  if (counts.size === 0) into.delete(key);
+}
+
+function insertSorted<T>(list: T[], item: T, compare: (a: T, b: T) => number): void {
+  let at = list.length;
+  while (at > 0 && compare(list[at - 1]!, item) > 0) at -= 1;
+  list.splice(at, 0, item);
+}
+
+function removeOne<T>(list: T[], matches: (item: T) => boolean): void {
+  const at = list.findIndex(matches);
+  if (at < 0) throw new Error('retract: the fact was never entered');
+  list.splice(at, 1);
+}

@@ -1,0 +1,317 @@
+/**
+ * `decide`: what becomes of one Service, from the config, its own objects and what the allocation answers.
+ *
+ * Two steps, each family on its own. *Permitted*: a held address that is permitted stays, unless a Reservation or the
+ * owner's request names another that the Service can have. *Choose*: for a family that lacks an address. A decision
+ * only ever gains; what it gives up stays taken until live facts say that it is free.
+ *
+ * | held | named by Reservation or request | outcome |
+ * |---|---|---|
+ * | permitted | no | stays |
+ * | permitted | yes, and it can have it | moves there |
+ * | permitted | yes, but it cannot | stays, refused with the reason |
+ * | not permitted | | moves to what it can have; else stays while an Active pool has it; else is withdrawn |
+ * | none | | gains what it can have; else is refused with the reason chain |
+ */
+import type { Policy } from '../config/config.ts';
+import type { Service } from '../live/live.ts';
+import { poolOf } from '../config/pool-of.ts';
+import { type Address, compareAddresses, type Family, familyOf } from '../net/address.ts';
+import type { Allocation, Tenure } from './allocation.ts';
+import { type Asker, type Gain, gainAny, gainNamed, type Outcome } from './choose.ts';
+import { isHandled } from './handled.ts';
+import { hasActivePool, judge, wantsFamily } from './permitted.ts';
+import type { Cause, Objection, Refusal, StayReason } from './reason.ts';
+import type { Request } from './request.ts';
+import { objectionToJoin } from './sharing.ts';
+import type { World } from './world.ts';
+
+/** What becomes of one address that a Service holds. */
+export type Verdict =
+  | { readonly kind: 'keep'; readonly address: Address; readonly stays?: StayReason }
+  /** Shown in the status without an EIP of ours, and permitted: it gets one. */
+  | { readonly kind: 'adopt'; readonly address: Address; readonly observe: boolean }
+  | { readonly kind: 'move'; readonly address: Address; readonly to: Address; readonly cause: Cause }
+  | { readonly kind: 'withdraw'; readonly address: Address; readonly cause: Cause }
+  | { readonly kind: 'release'; readonly address: Address; readonly cause: Cause };
+
+export interface FamilyDecision {
+  readonly verdicts: readonly Verdict[];
+  readonly gain?: Gain;
+  /** Why the Service has not all that it wants of this family; empty: it has. */
+  readonly unmet: readonly Refusal[];
+}
+
+export interface Decision {
+  /** `namespace/name`. */
+  readonly service: string;
+  /** The deciding policy. */
+  readonly policy?: string;
+  readonly families: Readonly<Record<Family, FamilyDecision>>;
+  /** Not of one family: no policy, foreign status, a request that cannot be read, a family that is waited for. */
+  readonly unmet: readonly Refusal[];
+}
+
+export const FAMILIES: readonly Family[] = ['ipv4', 'ipv6'];
+const NOTHING: FamilyDecision = { verdicts: [], unmet: [] };
+
+/**
+ * Decides about a Service (or about the holdings of one that is gone). `previous` is its decision earlier in the same
+ * pass: what it gained then stands, and only what was unmet is tried again.
+ */
+export function decide(world: World, allocation: Allocation, key: string, previous?: Decision): Decision {
+  const service = world.live.services.get(key);
+  const held = allocation.held(key);
+  if (service === undefined || !isHandled(world.config, service)) return giveUp(world, service, key, held);
+  const choice = world.policyOf(service);
+  if (choice.policy === undefined) return withoutPolicy(service, held, choice.unknownLabels);
+  const policy = choice.policy;
+
+  const context: Context = { world, allocation, service, policy, request: world.requestOf(service), held };
+  const foreign = foreignAddresses(context);
+  if (foreign.length > 0) {
+    const writer = service.shownBy === undefined ? {} : { writer: service.shownBy };
+    return {
+      service: key,
+      policy: policy.name,
+      families: keepAll(held),
+      unmet: [{ code: 'foreign-status', addresses: foreign, ...writer }],
+    };
+  }
+
+  const families = {
+    ipv4: decideFamily(context, 'ipv4', previous?.families.ipv4),
+    ipv6: decideFamily(context, 'ipv6', previous?.families.ipv6),
+  };
+  return completeDualStack(context, families);
+}
+
+interface Context {
+  readonly world: World;
+  readonly allocation: Allocation;
+  readonly service: Service;
+  readonly policy: Policy;
+  readonly request: Request;
+  readonly held: readonly Tenure[];
+}
+
+/** Whether a family's decision stands for the rest of the pass: it has what it wants, or gained it. */
+export function isSettled({ unmet, gain }: FamilyDecision): boolean {
+  return unmet.length === 0 || gain !== undefined;
+}
+
+function decideFamily(context: Context, family: Family, previous: FamilyDecision | undefined): FamilyDecision {
+  if (previous !== undefined && isSettled(previous)) return previous;
+  const { world, service, request } = context;
+  const own = context.held.filter(
+    ({ address, standing }) => familyOf(address) === family && (standing === 'active' || standing === 'shown'),
+  );
+  if (!wantsFamily(service, family)) {
+    const cause: Cause = { code: 'family-dropped', family };
+    return { verdicts: activeOf(own).map(({ address }) => ({ kind: 'release', address, cause })), unmet: [] };
+  }
+  const { stays, goes } = judgeHeld(context, own);
+  const wish = wishOf(context, family, stays);
+  if (wish !== undefined) return follow(world, stays, goes, wish);
+
+  const to = stays.find((verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe));
+  if (to !== undefined) return { verdicts: byAddress([...stays, ...goes.map((left) => moveTo(left, to.address))]), unmet: [] };
+  if (stays.length > 0) return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, []))]), unmet: [] };
+  // Nothing may stay: anything will do.
+  return take(world, goes, isBad(request) ? { refusals: request.problems } : gainAny(asker(context, goes), family));
+}
+
+/** An address that may not stay, and why. */
+interface Left {
+  readonly address: Address;
+  readonly objection: Objection;
+}
+
+/** The first step: each held address on its own. */
+function judgeHeld(context: Context, own: readonly Tenure[]): { stays: Verdict[]; goes: Left[] } {
+  const { world, allocation, service, policy } = context;
+  const stays: Verdict[] = [];
+  const goes: Left[] = [];
+  for (const { address, standing } of own) {
+    if (standing === 'shown') {
+      // Foreign ones are dealt with before, so what is left is ours to adopt; a Draining pool drains it from then on.
+      if (!world.live.eips.has(address)) stays.push({ kind: 'adopt', address, observe: !hasActivePool(world.config, address) });
+      continue;
+    }
+    const verdict = judge(world, service, policy, address, () => allocation.slot(service.key, address));
+    if (verdict.permitted) stays.push({ kind: 'keep', address, ...(verdict.stays && { stays: verdict.stays }) });
+    else goes.push({ address, objection: verdict.objection });
+  }
+  return { stays, goes };
+}
+
+/** What a Reservation or the owner names for a family. */
+interface Wish {
+  readonly cause: Cause;
+  /** The address named, where the Service has it already. */
+  readonly has?: Address;
+  /** Where it has not: what came of trying. */
+  readonly outcome?: Outcome;
+}
+
+function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wish | undefined {
+  const { world, request } = context;
+  const pin = request.pins[family];
+  if (pin?.by === 'reservation') {
+    const reservation = pin.reservation!;
+    const cause: Cause = { code: 'reservation-names', reservation };
+    if (stays.some(({ address }) => address === pin.address)) return { cause, has: pin.address };
+    return { cause, outcome: gainNamed(asker(context, stays), pin.address, { code: 'reserved', reservation }) };
+  }
+  const cause: Cause = { code: 'request-names' };
+  if (isBad(request)) return undefined;
+  if (pin !== undefined) {
+    if (stays.some(({ address }) => address === pin.address)) return { cause, has: pin.address };
+    return { cause, outcome: gainNamed(asker(context, stays), pin.address, { code: 'requested' }) };
+  }
+  if (request.pool === undefined || stays.length === 0) return undefined;
+  const inPool = stays.find(({ address }) => poolOf(world.config, address)?.name === request.pool);
+  return inPool !== undefined ? { cause, has: inPool.address } : { cause, outcome: gainAny(asker(context, stays), family) };
+}
+
+/** Carries out a wish: all else that the Service has of the family is left for it, or, where it cannot be, nothing is. */
+function follow(world: World, stays: readonly Verdict[], goes: readonly Left[], wish: Wish): FamilyDecision {
+  const gain = wish.outcome?.gain;
+  const to = wish.has ?? (gain?.observe === false ? gain.address : undefined);
+  if (to === undefined) {
+    if (stays.length === 0) return take(world, goes, wish.outcome!);
+    const refusals = gain === undefined ? refusalsOf(wish.outcome) : [];
+    return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, refusals))]), unmet: refusals };
+  }
+  const verdicts = stays.map((verdict): Verdict => {
+    // An adopted address gets its EIP first and is left in the next plan, so that a crash between loses nothing.
+    if (verdict.address === to || verdict.kind === 'adopt') return verdict;
+    return { kind: 'move', address: verdict.address, to, cause: wish.cause };
+  });
+  return {
+    verdicts: byAddress([...verdicts, ...goes.map((left) => moveTo(left, to))]),
+    ...(gain !== undefined && { gain }),
+    unmet: [],
+  };
+}
+
+/** The second step for a family of which nothing stays. */
+function take(world: World, goes: readonly Left[], outcome: Outcome): FamilyDecision {
+  const { gain } = outcome;
+  if (gain === undefined || (gain.observe && goes.length > 0)) {
+    const refusals = refusalsOf(outcome);
+    return { verdicts: goes.map((left) => nowhere(world, left, refusals)), unmet: refusals };
+  }
+  return { verdicts: goes.map((left) => moveTo(left, gain.address)), gain, unmet: [] };
+}
+
+function refusalsOf(outcome: Outcome | undefined): readonly Refusal[] {
+  return outcome === undefined || outcome.gain !== undefined ? [] : outcome.refusals;
+}
+
+function moveTo({ address, objection }: Left, to: Address): Verdict {
+  return { kind: 'move', address, to, cause: objection };
+}
+
+function nowhere({ config }: World, { address, objection }: Left, tried: readonly Refusal[]): Verdict {
+  return hasActivePool(config, address)
+    ? { kind: 'keep', address, stays: { code: 'nowhere-to-go', objection, tried } }
+    : { kind: 'withdraw', address, cause: objection };
+}
+
+/** RequireDualStack has both families or, where it had none before, neither. */
+function completeDualStack(context: Context, families: Record<Family, FamilyDecision>): Decision {
+  const { service, policy, held } = context;
+  const decision: Decision = { service: service.key, policy: policy.name, families, unmet: [] };
+  if (service.ipFamilyPolicy !== 'RequireDualStack' || held.some(({ standing }) => standing === 'active')) return decision;
+  const missing = FAMILIES.find((family) => !hasAny(families[family]));
+  const other = FAMILIES.find((family) => family !== missing)!;
+  if (missing === undefined || families[other].gain === undefined) return decision;
+  const waits: Refusal = { code: 'family-unavailable', family: missing, both: true };
+  return { ...decision, families: { ...families, [other]: { verdicts: families[other].verdicts, unmet: [waits] } } };
+}
+
+function hasAny({ verdicts, gain }: FamilyDecision): boolean {
+  return gain !== undefined || verdicts.some(({ kind }) => kind === 'keep' || kind === 'adopt');
+}
+
+/** A Service that is gone, or no longer ours: its owner's doing is a release, the config's a withdrawal. */
+function giveUp(world: World, service: Service | undefined, key: string, held: readonly Tenure[]): Decision {
+  const cause = ((): Cause => {
+    if (service === undefined || service.deleting) return { code: 'service-deleted' };
+    if (!service.isLoadBalancer || service.loadBalancerClass !== undefined) return { code: 'type-changed' };
+    return { code: 'not-handled' };
+  })();
+  // What cannot be read is not gone.
+  if (service === undefined && !world.live.known.has('services')) return { service: key, families: keepAll(held), unmet: [] };
+  const kind = cause.code === 'not-handled' ? 'withdraw' : 'release';
+  return { service: key, families: perFamily(held, ({ address }) => ({ kind, address, cause })), unmet: [] };
+}
+
+function withoutPolicy(
+  service: Service,
+  held: readonly Tenure[],
+  unknownLabels: readonly string[] | undefined,
+): Decision {
+  if (unknownLabels !== undefined) {
+    return { service: service.key, families: keepAll(held), unmet: [{ code: 'no-policy', unknownLabels }] };
+  }
+  const withdrawn = perFamily(held, ({ address }) => ({ kind: 'withdraw', address, cause: { code: 'no-policy' } }));
+  return { service: service.key, families: withdrawn, unmet: [{ code: 'no-policy' }] };
+}
+
+/** Addresses that the status shows, that have no EIP, and that this Service may not have: another controller's. */
+function foreignAddresses(context: Context): Address[] {
+  const { world, allocation, service, policy, held } = context;
+  const foreign: Address[] = [];
+  for (const { address, standing } of held) {
+    // With an EIP of ours it is only out of date: the status is put right, not adopted.
+    if (standing !== 'shown' || world.live.eips.has(address)) continue;
+    const slot = allocation.slot(service.key, address);
+    const verdict = judge(world, service, policy, address, () => slot, true);
+    const isDraining = !verdict.permitted && verdict.objection.code === 'pool-draining';
+    const others = slot.tenures.filter(
+      (tenure) => tenure.service !== service.key && !(tenure.standing === 'shown' && isOurs(world, tenure.service)),
+    );
+    const objection = others.length === 0 ? undefined : objectionToJoin(world, service, address, others);
+    if ((!verdict.permitted && !isDraining) || objection !== undefined) foreign.push(address);
+  }
+  return foreign;
+}
+
+/** Several of our Services may show one address: the first in serving order adopts it, the next must be able to share. */
+function isOurs(world: World, key: string): boolean {
+  const service = world.live.services.get(key);
+  return service !== undefined && isHandled(world.config, service);
+}
+
+/** A request with a mistake gains nothing. One that a Reservation overrules is only answered, not held against it. */
+function isBad(request: Request): boolean {
+  return request.problems.some((problem) => problem.code !== 'bad-request' || problem.why !== 'reserved');
+}
+
+function asker(context: Context, leaving: readonly { readonly address: Address }[]): Asker {
+  const { world, allocation, service, policy, request } = context;
+  return { world, allocation, service, policy, request, givesBack: leaving.map(({ address }) => address) };
+}
+
+function keepAll(held: readonly Tenure[]): Record<Family, FamilyDecision> {
+  return perFamily(held, ({ address }) => ({ kind: 'keep', address }));
+}
+
+function perFamily(held: readonly Tenure[], verdictOn: (tenure: Tenure) => Verdict): Record<Family, FamilyDecision> {
+  const active = activeOf(held);
+  const of = (family: Family): FamilyDecision => {
+    const own = active.filter(({ address }) => familyOf(address) === family);
+    return own.length === 0 ? NOTHING : { verdicts: own.map(verdictOn), unmet: [] };
+  };
+  return { ipv4: of('ipv4'), ipv6: of('ipv6') };
+}
+
+function activeOf(held: readonly Tenure[]): readonly Tenure[] {
+  return held.filter(({ standing }) => standing === 'active');
+}
+
+function byAddress(verdicts: Verdict[]): Verdict[] {
+  return verdicts.sort((a, b) => compareAddresses(a.address, b.address));
+}
