@@ -27,7 +27,7 @@ const addressAndLength = fc.oneof(ipv4Prefix, ipv6Prefix);
 
 function prefix(text: string): Prefix {
   const parsed = parsePrefix(text);
-  assert.ok(!('code' in parsed), `${text}: ${JSON.stringify(parsed)}`);
+  assert.ok(!('code' in parsed), `${text} is a prefix`);
   return parsed;
 }
 
