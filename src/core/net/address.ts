@@ -18,6 +18,12 @@ export type Family = 'ipv4' | 'ipv6';
 const IPV6_TAG = 1n << 128n;
 /** `::ffff:0:0/96`, RFC 4291 section 2.5.5.2, shifted right by the 32 bits of its IPv4 part. */
 const MAPPED_PREFIX = (IPV6_TAG >> 32n) | 0xffffn;
+const DOT = 46;
+const COLON = 58;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const LOWER_A = 97;
+const LOWER_CASE_BIT = 32;
 const EIP_NAME_OF_IPV6 = /^[0-9a-f]{4}(?:-[0-9a-f]{4}){7}$/;
 
 /**
@@ -150,20 +156,13 @@ function parseIPv6(text: string): Address {
     groups[count++] = embedded & 0xffff;
   }
   if (gapAt >= 0) {
-    groups.splice(count);
-    groups.splice(gapAt, 0, ...ZEROS.slice(count));
+    const gapEnd = gapAt + 8 - count;
+    groups.copyWithin(gapEnd, gapAt, count);
+    groups.fill(0, gapAt, gapEnd);
   }
   const word = (at: number) => BigInt(groups[at]! * 65536 + groups[at + 1]!);
   return (IPV6_TAG | (word(0) << 96n) | (word(2) << 64n) | (word(4) << 32n) | word(6)) as Address;
 }
-
-const DOT = 46;
-const COLON = 58;
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
-const LOWER_A = 97;
-const LOWER_CASE_BIT = 32;
-const ZEROS = [0, 0, 0, 0, 0, 0, 0, 0];
 
 function formatIPv4(address: Address): string {
   const value = Number(address);
