@@ -51,6 +51,8 @@ export interface Allocation {
 
   /** A Service's own tenures, by address. Subscribes nobody: a Service is touched whenever its own tenures change. */
   held(service: string): readonly Tenure[];
+  /** Who has the address, asked by nobody: subscribes nobody. */
+  holders(address: Address): readonly Tenure[];
   /** Who has the address. */
   slot(asker: string, address: Address): Slot;
   /** The lowest free address of the first entry of the pool that has one. */
@@ -164,6 +166,7 @@ export function openAllocation(config: Config): Allocation {
     },
 
     held: (service) => tenuresByService.get(service) ?? [],
+    holders: (address) => slots.get(address)?.tenures ?? [],
     slot(asker, address) {
       subscribe(asker, address);
       return slots.get(address) ?? EMPTY_SLOT;

@@ -7,7 +7,7 @@ import { poolOf, poolRangeOf } from '../config/pool-of.ts';
 import type { Service } from '../live/live.ts';
 import { type Address, endsInZeroOr255, type Family, familyOf } from '../net/address.ts';
 import { portSetHas } from '../net/port-set.ts';
-import type { Allocation, Slot } from './allocation.ts';
+import type { Allocation, Slot, Tenure } from './allocation.ts';
 import type { Choice, Refusal } from './reason.ts';
 import { type Request, reservedFor } from './request.ts';
 import { objectionToJoin } from './sharing.ts';
@@ -33,6 +33,7 @@ export interface Asker {
   readonly service: Service;
   readonly policy: Policy;
   readonly request: Request;
+  readonly held: readonly Tenure[];
   /** Addresses that it gives back with this decision: limits count net of them. */
   readonly givesBack: readonly Address[];
 }
@@ -93,7 +94,7 @@ function gainFresh(asker: Asker, family: Family, triedSharing: readonly Refusal[
 
 /** Its own former address, lowest first: quarantine binds all but the Service that had it. */
 function reclaim(asker: Asker, family: Family): Gain | undefined {
-  for (const { address, standing } of asker.allocation.held(asker.service.key)) {
+  for (const { address, standing } of asker.held) {
     if ((standing !== 'withdrawn' && standing !== 'leaving') || familyOf(address) !== family) continue;
     if (!isOfRequestedPool(asker, address)) continue;
     if (objectionToNamed(asker, address) !== undefined || objectionByLimit(asker, address) !== undefined) continue;

@@ -56,12 +56,17 @@ export const FAMILIES: readonly Family[] = ['ipv4', 'ipv6'];
 const NOTHING: FamilyDecision = { verdicts: [], unmet: [] };
 
 /**
- * Decides about a Service (or about the holdings of one that is gone). `previous` is its decision earlier in the same
- * pass: what it gained then stands, and only what was unmet is tried again.
+ * Decides about a Service, or about the holdings of one that is gone. `held` are its tenures as facts. `previous` is
+ * its decision earlier in the same pass: what it gained then stands, and only what was unmet is tried again.
  */
-export function decide(world: World, allocation: Allocation, key: string, previous?: Decision): Decision {
+export function decide(
+  world: World,
+  allocation: Allocation,
+  key: string,
+  held: readonly Tenure[],
+  previous?: Decision,
+): Decision {
   const service = world.live.services.get(key);
-  const held = allocation.held(key);
   if (service === undefined || !isHandled(world.config, service)) return giveUp(world, service, key, held);
   const choice = world.policyOf(service);
   if (choice.policy === undefined) return withoutPolicy(service, held, choice.unknownLabels);
@@ -96,7 +101,7 @@ interface Context {
 }
 
 /** Whether a family's decision stands for the rest of the pass: it has what it wants, or gained it. */
-export function isSettled({ unmet, gain }: FamilyDecision): boolean {
+function isSettled({ unmet, gain }: FamilyDecision): boolean {
   return unmet.length === 0 || gain !== undefined;
 }
 
@@ -291,8 +296,8 @@ function isBad(request: Request): boolean {
 }
 
 function asker(context: Context, leaving: readonly { readonly address: Address }[]): Asker {
-  const { world, allocation, service, policy, request } = context;
-  return { world, allocation, service, policy, request, givesBack: leaving.map(({ address }) => address) };
+  const { world, allocation, service, policy, request, held } = context;
+  return { world, allocation, service, policy, request, held, givesBack: leaving.map(({ address }) => address) };
 }
 
 function keepAll(held: readonly Tenure[]): Record<Family, FamilyDecision> {

@@ -2,10 +2,133 @@
  * Live objects as facts of the allocation: what each EIP, Service status, node and Reservation enters.
  */
 import type { Eip, Node, Service } from '../live/live.ts';
-import type { Block, Tenure } from './allocation.ts';
+import { isSameValue } from '../live/same-value.ts';
+import type { Address } from '../net/address.ts';
+import type { Allocation, Block, Fact, Tenure } from './allocation.ts';
 import { reservedFor } from './request.ts';
 import { judgeReuse } from './reuse.ts';
 import type { World } from './world.ts';
+
+/**
+ * Something of live state is new, changed or gone (the live state already shows it), or time has passed. Speaker
+ * reports count because they are the evidence that a withdrawn address may be given to another.
+ */
+export type Change =
+  | { readonly kind: 'service'; readonly key: string }
+  | { readonly kind: 'eip'; readonly address: Address }
+  | { readonly kind: 'node'; readonly name: string }
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'speaker-reports' }
+  | { readonly kind: 'time'; readonly nowMs: number };
+
+/** The facts of live state inside an allocation, kept up to date object by object. */
+export interface Facts {
+  /** Enters everything that live state and config say. Returns every Service that there is something to decide about. */
+  enterAll(): ReadonlySet<string>;
+  /** Takes in one change and adds the Services that it is about. Askers of changed answers are woken beside that. */
+  takeIn(change: Change, touched: Set<string>): void;
+}
+
+export function openFacts(world: World, allocation: Allocation): Facts {
+  const { live } = world;
+  const factsBySource = new Map<string, readonly Fact[]>();
+  /** Withdrawn EIPs: what they say changes with time and with what speakers confirm. */
+  const withdrawn = new Set<Address>();
+
+  return {
+    enterAll() {
+      const services = new Set<string>(live.services.keys());
+      for (const fact of factsOfReservations(world)) allocation.enter(fact);
+      for (const node of live.nodes.values()) set(`node ${node.name}`, factsOfNode(node));
+      for (const eip of live.eips.values()) {
+        setEip(eip.address);
+        for (const { namespace, name } of eip.services) services.add(`${namespace}/${name}`);
+      }
+      for (const key of live.services.keys()) setShown(key);
+      return services;
+    },
+    takeIn(change, touched) {
+      switch (change.kind) {
+        case 'service':
+          return takeInService(change.key, touched);
+        case 'eip':
+          return takeInEip(change.address, touched);
+        case 'node': {
+          const node = live.nodes.get(change.name);
+          set(`node ${change.name}`, node === undefined ? [] : factsOfNode(node));
+          return takeInWithdrawn(touched);
+        }
+        case 'namespace': {
+          world.forgetNamespace(change.name);
+          for (const { key, namespace } of live.services.values()) {
+            if (namespace === change.name) takeInService(key, touched);
+          }
+          return;
+        }
+        case 'speaker-reports':
+          return takeInWithdrawn(touched);
+        case 'time':
+          return takeInTime(change.nowMs, touched);
+      }
+    },
+  };
+
+  /** Its policy, key and ports may differ now: what it holds is entered anew, and who shares with it looks again. */
+  function takeInService(key: string, touched: Set<string>): void {
+    touched.add(key);
+    setShown(key);
+    for (const address of new Set(allocation.held(key).map((own) => own.address))) {
+      if (live.eips.has(address)) setEip(address);
+      allocation.touch(address);
+    }
+  }
+
+  function takeInEip(address: Address, touched: Set<string>): void {
+    const holders = new Set(allocation.holders(address).map(({ service }) => service));
+    for (const { namespace, name } of live.eips.get(address)?.services ?? []) holders.add(`${namespace}/${name}`);
+    setEip(address);
+    for (const key of holders) {
+      // Whether an address in a status is ours depends on its EIP.
+      setShown(key);
+      touched.add(key);
+    }
+  }
+
+  function takeInWithdrawn(touched: Set<string>): void {
+    for (const address of withdrawn) takeInEip(address, touched);
+  }
+
+  function takeInTime(nowMs: number, touched: Set<string>): void {
+    const lapsed = world.setNow(nowMs);
+    for (const { service, addresses } of lapsed) {
+      touched.add(service);
+      for (const address of addresses) allocation.retract({ kind: 'reservation', address, service });
+    }
+    takeInWithdrawn(touched);
+  }
+
+  function setEip(address: Address): void {
+    const eip = live.eips.get(address);
+    if (eip?.state === 'Withdrawn') withdrawn.add(address);
+    else withdrawn.delete(address);
+    set(`eip ${address}`, eip === undefined ? [] : factsOfEip(world, eip));
+  }
+
+  function setShown(key: string): void {
+    const service = live.services.get(key);
+    set(`service ${key}`, service === undefined ? [] : factsOfService(world, service));
+  }
+
+  function set(source: string, facts: readonly Fact[]): void {
+    const before = factsBySource.get(source) ?? [];
+    if (before.length === 0 && facts.length === 0) return;
+    if (isSameValue(before, facts)) return;
+    for (const fact of before) allocation.retract(fact);
+    for (const fact of facts) allocation.enter(fact);
+    if (facts.length === 0) factsBySource.delete(source);
+    else factsBySource.set(source, facts);
+  }
+}
 
 /** What an EIP says: its Services have the address. One that may be given to others says nothing any more. */
 export function factsOfEip(world: World, eip: Eip): Tenure[] {
@@ -22,13 +145,15 @@ const STANDINGS = { Active: 'active', Leaving: 'leaving', Withdrawn: 'withdrawn'
 
 /** Addresses in a Service's status that no EIP gives it: whoever wrote them, they are not free. */
 export function factsOfService(world: World, service: Service): Tenure[] {
+  if (service.shown.length === 0) return [];
   return service.shown
-    .filter((address) => !isHolder(world.live.eips.get(address), service))
+    .filter((address) => !givesTo(world, world.live.eips.get(address), service))
     .map((address) => tenure(world, service.key, service.namespace, address, 'shown', undefined));
 }
 
-function isHolder(eip: Eip | undefined, service: Service): boolean {
-  return eip?.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name) ?? false;
+function givesTo(world: World, eip: Eip | undefined, service: Service): boolean {
+  if (eip === undefined || (eip.state === 'Withdrawn' && judgeReuse(eip, world.live, world.nowMs).allowed)) return false;
+  return eip.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name);
 }
 
 export function factsOfNode(node: Node): Block[] {

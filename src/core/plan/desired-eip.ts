@@ -1,0 +1,118 @@
+/** The EIP of one address as a plan wants it: derived from its holders, Git and the changes that are carried out. */
+import { isInForce } from '../allocate/request.ts';
+import type { World } from '../allocate/world.ts';
+import { poolOf } from '../config/pool-of.ts';
+import { compareText } from '../diagnostic.ts';
+import type { Eip, EipService } from '../live/live.ts';
+import { isSameValue } from '../live/same-value.ts';
+import { type Address, formatAddress } from '../net/address.ts';
+import type { Change } from './change.ts';
+
+/** `spec` of an EIP, to be written. */
+export type DesiredEip = Omit<Eip, 'uid' | 'resourceVersion'>;
+
+/**
+ * What the EIP of an address should be after these changes; `undefined` where there is none and none is wanted.
+ * A change that gives up the last holder leaves it `Withdrawn`, with those who had it last.
+ */
+export function desiredEip(
+  world: World,
+  eip: Eip | undefined,
+  address: Address,
+  carriedOut: readonly Change[],
+): DesiredEip | undefined {
+  const holders = new Map<string, EipService>();
+  if (eip !== undefined && eip.state !== 'Withdrawn') {
+    for (const service of eip.services) {
+      const untilMs = eip.state === 'Leaving' ? (service.untilMs ?? eip.untilMs) : service.untilMs;
+      holders.set(keyOf(service), refreshed(world, service, untilMs));
+    }
+  }
+  const last = new Map(holders);
+  for (const change of carriedOut) apply(world, change, address, holders);
+  if (holders.size === 0) return eip === undefined ? undefined : withdrawn(world, eip, [...last.values()]);
+
+  const services = [...holders.values()].sort((a, b) => compareText(keyOf(a), keyOf(b)));
+  const common = { address, ...belongsTo(world, eip, address, services), electionKey: electionKeyOf(world, address, services) };
+  if (services.some(({ untilMs }) => untilMs === undefined)) return { ...common, state: 'Active', services };
+  const untilMs = Math.max(...services.map((service) => service.untilMs!));
+  return { ...common, state: 'Leaving', untilMs, services: services.map(withoutUntil) };
+}
+
+/** Whether an EIP says already what is wanted. */
+export function isSameEip({ uid: _uid, resourceVersion: _version, ...eip }: Eip, wanted: DesiredEip): boolean {
+  return isSameValue(eip, wanted);
+}
+
+function apply(world: World, change: Change, address: Address, holders: Map<string, EipService>): void {
+  const { action, service } = change;
+  const gains = action === 'assign' || action === 'adopt' || (action === 'move' && change.phase === 'start');
+  if (gains && change.address === address) {
+    const holder = holderOf(world, service);
+    if (holder !== undefined) holders.set(service, holder);
+  }
+  const loses = action === 'withdraw' || action === 'release' ? change.address : action === 'move' ? change.from : undefined;
+  if (loses !== address) return;
+  const had = holders.get(service);
+  if (had === undefined) return;
+  if (action === 'move' && change.phase === 'start') {
+    holders.set(service, { ...withoutUntil(had), untilMs: world.nowMs + world.config.settings.move.overlapMs });
+  } else holders.delete(service);
+}
+
+function withdrawn(world: World, eip: Eip, last: readonly EipService[]): DesiredEip {
+  const { uid: _uid, resourceVersion: _version, ...spec } = eip;
+  if (eip.state === 'Withdrawn') return spec;
+  const untilMs = world.nowMs + world.config.settings.quarantineMs;
+  return { ...spec, state: 'Withdrawn', untilMs, services: last.map(withoutUntil) };
+}
+
+/** Pool and policy as Git has them now; where it has them no more, as they were. */
+function belongsTo(
+  world: World,
+  eip: Eip | undefined,
+  address: Address,
+  services: readonly EipService[],
+): { pool: string; policy: string } {
+  const policies = services.map((holder) => {
+    const service = world.live.services.get(keyOf(holder));
+    return service && world.policyOf(service).policy?.name;
+  });
+  return {
+    pool: poolOf(world.config, address)?.name ?? eip?.pool ?? '',
+    policy: policies.find((policy) => policy !== undefined) ?? eip?.policy ?? '',
+  };
+}
+
+/** The address itself, or what a holder's Reservation says: always derivable from Git. */
+function electionKeyOf({ config, nowMs }: World, address: Address, services: readonly EipService[]): string {
+  const reservations = config.reservationsByAddress.get(address) ?? [];
+  const own = reservations.find(
+    (reservation) =>
+      reservation.electionKey !== undefined &&
+      isInForce(reservation, nowMs) &&
+      services.some((service) => keyOf(service) === reservation.service),
+  );
+  return own?.electionKey ?? formatAddress(address);
+}
+
+function refreshed(world: World, recorded: EipService, untilMs: number | undefined): EipService {
+  const now = holderOf(world, keyOf(recorded)) ?? withoutUntil(recorded);
+  return untilMs === undefined ? now : { ...now, untilMs };
+}
+
+function holderOf(world: World, key: string): EipService | undefined {
+  const service = world.live.services.get(key);
+  if (service === undefined) return undefined;
+  const { namespace, name, uid, externalTrafficPolicy } = service;
+  const ports = service.ports.map(({ protocol, port }) => ({ protocol, port }));
+  return { namespace, name, uid, ports, externalTrafficPolicy };
+}
+
+function withoutUntil({ untilMs: _until, ...service }: EipService): EipService {
+  return service;
+}
+
+function keyOf({ namespace, name }: EipService): string {
+  return `${namespace}/${name}`;
+}

@@ -1,0 +1,159 @@
+/**
+ * The order of writes, once: what carries a plan out, as data. The writer of the controller and the tests use it.
+ *
+ *     gain:      record disruptions -> EIP (creation by name is the lock) -> Service status
+ *     leave:     old EIP Leaving -> (overlap) -> Withdrawn -> speakers stop -> status cleared -> EIP deleted
+ *
+ * After a cut between any two steps the next plan's steps are the rest. Every step carries the uid and resourceVersion
+ * of the object that it was decided on, so a stale plan cannot be carried out.
+ */
+import { isHandled } from '../allocate/handled.ts';
+import { judgeReuse } from '../allocate/reuse.ts';
+import type { Settlement } from '../allocate/settle.ts';
+import { compareText } from '../diagnostic.ts';
+import type { Disruption, Eip, Service } from '../live/live.ts';
+import { type Address, compareAddresses } from '../net/address.ts';
+import { type Change, isOwnersWish } from './change.ts';
+import { type DesiredEip, desiredEip, isSameEip } from './desired-eip.ts';
+
+/** The object that a step was decided on: the write fails where it is another by now. */
+export interface Precondition {
+  readonly uid: string;
+  readonly resourceVersion: string;
+}
+
+export type Step =
+  /** Before they are carried out, so that the guard never forgets one. */
+  | { readonly kind: 'record-disruptions'; readonly disruptions: readonly Disruption[] }
+  | { readonly kind: 'create-eip'; readonly eip: DesiredEip }
+  | { readonly kind: 'update-eip'; readonly eip: DesiredEip; readonly on: Precondition }
+  /** `addresses` in the order in which the status lists them: what was gained first. */
+  | {
+      readonly kind: 'write-status';
+      readonly service: string;
+      readonly addresses: readonly Address[];
+      readonly on: Precondition;
+      /** Addresses that go: not before the speakers have stopped announcing them, or long enough has passed. */
+      readonly clears: readonly Address[];
+    }
+  | { readonly kind: 'delete-eip'; readonly address: Address; readonly on: Precondition };
+
+/**
+ * The steps for a plan's changes, for these Services and the addresses that they hold; all of them where left out.
+ * Steps of different Services and addresses do not depend on each other beyond the order of the list.
+ */
+export function stepsOf(settlement: Settlement, changes: readonly Change[], services?: Iterable<string>): Step[] {
+  const { world } = settlement;
+  const { live } = world;
+  const scope = services === undefined ? new Set(settlement.decisions.keys()) : new Set(services);
+  const carriedOut = changes.filter(isCarriedOut);
+  const addresses = new Set<Address>();
+  for (const { address, from } of carriedOut) {
+    if (address !== undefined) addresses.add(address);
+    if (from !== undefined) addresses.add(from);
+  }
+  for (const key of scope) for (const { address } of settlement.allocation.held(key)) addresses.add(address);
+  if (services === undefined) for (const address of live.eips.keys()) addresses.add(address);
+
+  const gains: Step[] = [];
+  const losses: Step[] = [];
+  const deletions: Step[] = [];
+  const desired = new Map<Address, DesiredEip>();
+  for (const address of [...addresses].sort(compareAddresses)) {
+    const eip = live.eips.get(address);
+    const wanted = desiredEip(world, eip, address, carriedOut);
+    if (wanted === undefined) continue;
+    desired.set(address, wanted);
+    if (eip === undefined) gains.push({ kind: 'create-eip', eip: wanted });
+    else if (isDeletable(settlement, eip, wanted)) deletions.push({ kind: 'delete-eip', address, on: on(eip) });
+    else if (!isSameEip(eip, wanted)) {
+      (hasNewHolder(eip, wanted) ? gains : losses).push({ kind: 'update-eip', eip: wanted, on: on(eip) });
+    }
+    for (const { namespace, name } of [...wanted.services, ...(eip?.services ?? [])]) scope.add(`${namespace}/${name}`);
+  }
+  const { shows, clears } = statusSteps(settlement, scope, desired);
+  return [...recordOf(settlement, carriedOut), ...gains, ...shows, ...losses, ...clears, ...deletions];
+}
+
+/** Whether a change is done now: not held by the guard, not only observed, not waiting for its turn or its time. */
+export function isCarriedOut({ action, phase, held, observe }: Change): boolean {
+  return !held && !observe && action !== 'refuse' && phase !== 'queued' && phase !== 'overlap';
+}
+
+/** Moves are recorded at their start, withdrawals when they are made; what the owner asked for is not. */
+function recordOf({ world }: Settlement, changes: readonly Change[]): Step[] {
+  const disruptions = changes
+    .filter((change) => (change.action === 'withdraw' || change.phase === 'start') && !isOwnersWish(change))
+    .map(({ action, service, address, from }): Disruption => ({
+      atMs: world.nowMs,
+      action: action === 'withdraw' ? 'withdraw' : 'move',
+      service,
+      from: from ?? address!,
+    }))
+    .filter((disruption) => !isRecorded(world.live.disruptions, disruption));
+  return disruptions.length === 0 ? [] : [{ kind: 'record-disruptions', disruptions }];
+}
+
+/** A start that was cut short is recorded once. */
+function isRecorded(recorded: readonly Disruption[], { action, service, from, atMs }: Disruption): boolean {
+  return recorded.some((done) => done.action === action && done.service === service && done.from === from && done.atMs === atMs);
+}
+
+function isDeletable({ world }: Settlement, eip: Eip, wanted: DesiredEip): boolean {
+  if (wanted.state !== 'Withdrawn' || eip.state !== 'Withdrawn') return false;
+  if (!judgeReuse(eip, world.live, world.nowMs).allowed) return false;
+  return eip.services.every(({ namespace, name }) => {
+    const service = world.live.services.get(`${namespace}/${name}`);
+    return service === undefined || !service.shown.includes(eip.address);
+  });
+}
+
+function hasNewHolder(eip: Eip, wanted: DesiredEip): boolean {
+  if (eip.state !== 'Active' && wanted.state === 'Active') return true;
+  const had = new Set(eip.services.map(({ namespace, name }) => `${namespace}/${name}`));
+  return wanted.services.some(({ namespace, name }) => !had.has(`${namespace}/${name}`));
+}
+
+/** First what a Service gains is added to its status; what it loses goes last, in a write of its own. */
+function statusSteps(
+  { world, decisions }: Settlement,
+  scope: ReadonlySet<string>,
+  desired: ReadonlyMap<Address, DesiredEip>,
+): { shows: Step[]; clears: Step[] } {
+  const has = new Map<string, { active: Address[]; leaving: Address[] }>();
+  for (const key of scope) has.set(key, { active: [], leaving: [] });
+  for (const [address, eip] of desired) {
+    if (eip.state === 'Withdrawn') continue;
+    for (const { namespace, name, untilMs } of eip.services) {
+      const own = has.get(`${namespace}/${name}`);
+      if (own !== undefined) (eip.state === 'Leaving' || untilMs !== undefined ? own.leaving : own.active).push(address);
+    }
+  }
+  const shows: Step[] = [];
+  const clears: Step[] = [];
+  for (const key of [...scope].sort(compareText)) {
+    const service = world.live.services.get(key);
+    if (service === undefined || decisions.get(key)?.unmet.some(({ code }) => code === 'foreign-status')) continue;
+    const { active, leaving } = has.get(key)!;
+    const wanted = isHandled(world.config, service) ? [...active, ...leaving] : [];
+    const kept = service.shown.filter((address) => !wanted.includes(address) && !isOursToClear(world.live.eips, address));
+    const cleared = service.shown.filter((address) => !wanted.includes(address) && isOursToClear(world.live.eips, address));
+    const added = wanted.filter((address) => !service.shown.includes(address));
+    if (added.length > 0) {
+      shows.push({ kind: 'write-status', service: key, addresses: [...wanted, ...kept, ...cleared], on: on(service), clears: [] });
+    }
+    if (cleared.length > 0) {
+      clears.push({ kind: 'write-status', service: key, addresses: [...wanted, ...kept], on: on(service), clears: cleared });
+    }
+  }
+  return { shows, clears };
+}
+
+/** Only addresses that have our EIP are ever cleared. */
+function isOursToClear(eips: ReadonlyMap<Address, Eip>, address: Address): boolean {
+  return eips.has(address);
+}
+
+function on({ uid, resourceVersion }: Eip | Service): Precondition {
+  return { uid, resourceVersion };
+}
