@@ -124,7 +124,7 @@ export interface BGPAdvertisementSpec {
    */
   peers?: string[];
   /**
-   * Communities on the routes: names from Settings, well-known names (no-export, no-advertise, no-peer, graceful-shutdown), or values such as 64520:77 (large: 64520:1:9). Quote values. Default: none.
+   * Communities on the routes: names from Settings, well-known names such as no-export, or values such as 64520:77 (large: 64520:1:9). Quote values. Default: none.
    */
   communities?: string[];
   /**
@@ -362,7 +362,7 @@ export interface BGPPeerSpec {
    */
   holdTime?: string;
   /**
-   * How often the nodes give a sign of life; at most a third of the hold time is sensible, more than the hold time an error. Default: 30s.
+   * How often the nodes give a sign of life, not more than holdTime. Default: a third of holdTime, so 30s where neither is given.
    */
   keepaliveTime?: string;
   /**
@@ -958,6 +958,368 @@ export interface ExposurePolicyStatus {
      */
     waiting?: number;
   };
+}
+
+/**
+ * What pierhead plan -o json prints, version pierhead.plan/v1. Fields are only ever added: let through those that you do not know.
+ */
+export interface PlanJson {
+  /**
+   * Version of this format.
+   */
+  apiVersion: 'pierhead.plan/v1';
+  /**
+   * Name of the cluster that was planned.
+   */
+  cluster: string;
+  /**
+   * Digest of the cluster's documents: what spec.digest of its Revision says.
+   */
+  revision: string;
+  /**
+   * SHA-256 over the changes, without times: equal plans have equal fingerprints.
+   */
+  fingerprint: string;
+  /**
+   * What announce and readvertise were compared with: the config in force, the revision of --base, or nothing (unknown), so that they cannot be told.
+   */
+  comparedWith?: 'in-force' | 'base' | 'unknown';
+  /**
+   * When the plan would change by itself (RFC 3339). Absent: never.
+   */
+  nextChangeAt?: string;
+  /**
+   * How many changes of each action there are.
+   */
+  summary: PlanSummary;
+  /**
+   * In the order in which they are reported: what disrupts, new exposure, changes in place, refusals. One for each address; refuse: one for each Service.
+   */
+  changes: PlanChange[];
+  /**
+   * The whole outcome, changed or not, by Service. Services without an address are left out.
+   */
+  assignments: PlanAssignment[];
+  /**
+   * How full each pool is, by name.
+   */
+  pools: PlanPool[];
+  /**
+   * What the guard says, tripped or not.
+   */
+  guards: PlanGuard[];
+  /**
+   * Where live objects differ from what they should say already: no change of the configuration caused it.
+   */
+  drift: PlanDrift[];
+  /**
+   * What was found in the configuration, as validate -o json prints it.
+   */
+  diagnostics: PlanDiagnostic[];
+}
+
+/**
+ * A count. Above 2^53, where JSON numbers are not exact, it is decimal text.
+ */
+export type PlanCount = number | string;
+
+/**
+ * What is done to an address of a Service.
+ */
+export type PlanAction = 'assign' | 'adopt' | 'announce' | 'readvertise' | 'move' | 'withdraw' | 'release' | 'refuse';
+
+/**
+ * How many changes of each action there are.
+ */
+export interface PlanSummary {
+  /**
+   * New addresses.
+   */
+  assign: number;
+  /**
+   * Addresses that a Service already shows and that are taken over.
+   */
+  adopt: number;
+  /**
+   * Addresses announced on more nodes.
+   */
+  announce: number;
+  /**
+   * Addresses advertised in another way.
+   */
+  readvertise: number;
+  /**
+   * Addresses replaced by another one.
+   */
+  move: number;
+  /**
+   * Addresses in use that are taken away.
+   */
+  withdraw: number;
+  /**
+   * Addresses that their owner wants no more.
+   */
+  release: number;
+  /**
+   * Services that lack an address which they cannot have.
+   */
+  refuse: number;
+  /**
+   * Addresses that their Services have and keep.
+   */
+  unchanged: number;
+}
+
+/**
+ * What the plan does to one address of one Service, or why it does nothing.
+ */
+export interface PlanChange {
+  /**
+   * What is done.
+   */
+  action: PlanAction;
+  /**
+   * Of a move. start: the new address is given now. queued: it waits for its turn in the batch. overlap: both are announced. finish: the old address is withdrawn now.
+   */
+  phase?: 'start' | 'queued' | 'overlap' | 'finish';
+  /**
+   * The Service, as namespace/name.
+   */
+  service: string;
+  /**
+   * The address that the Service has after the change; of withdraw and release the one that it loses. Absent in a refusal.
+   */
+  address?: string;
+  /**
+   * The address that the Service leaves (move) or keeps for now (refuse).
+   */
+  from?: string;
+  /**
+   * The pool of address.
+   */
+  pool?: string;
+  /**
+   * The ExposurePolicy that decides.
+   */
+  policy?: string;
+  /**
+   * What clients notice.
+   */
+  disruption: 'none' | 'low' | 'high' | 'outage';
+  /**
+   * Why. Of a refusal one for each pool or rule tried, in the order in which they were.
+   */
+  reasons: PlanReason[];
+  /**
+   * true: in a pool that only observes, so it is reported and not carried out.
+   */
+  observe?: boolean;
+  /**
+   * true: the guard holds it back.
+   */
+  held?: boolean;
+  /**
+   * The Approval that permits it.
+   */
+  approval?: string;
+  /**
+   * When the overlap ends (RFC 3339).
+   */
+  until?: string;
+}
+
+/**
+ * Why a change is made or is not.
+ */
+export interface PlanReason {
+  /**
+   * For programs. Of a refusal one of no-policy, exhausted, limit, port-conflict, sharing-conflict, not-in-pool, not-open, family-unavailable, requirement, address-in-use, bad-request, foreign-status.
+   */
+  code: string;
+  /**
+   * For people.
+   */
+  message: string;
+}
+
+/**
+ * What a Service has when the plan is carried out to its end.
+ */
+export interface PlanAssignment {
+  /**
+   * The Service, as namespace/name.
+   */
+  service: string;
+  /**
+   * Its addresses, sorted.
+   */
+  addresses: PlanAssignedAddress[];
+  /**
+   * The ExposurePolicy that decides. Absent: none matches.
+   */
+  policy?: string;
+}
+
+/**
+ * One address of a Service.
+ */
+export interface PlanAssignedAddress {
+  /**
+   * The address.
+   */
+  address: string;
+  /**
+   * Its pool. Absent: no pool has it any more.
+   */
+  pool?: string;
+  /**
+   * true: a move takes the Service off this address.
+   */
+  leaving?: boolean;
+  /**
+   * true: the Service shows it, in a pool that only observes.
+   */
+  observe?: boolean;
+}
+
+/**
+ * How full a pool is.
+ */
+export interface PlanPool {
+  /**
+   * Name of the AddressPool.
+   */
+  name: string;
+  /**
+   * Addresses that can be given: without excluded and avoided ones.
+   */
+  total: PlanCount;
+  /**
+   * Addresses that Services have now.
+   */
+  usedBefore: PlanCount;
+  /**
+   * Addresses that Services have when the plan is carried out to its end.
+   */
+  usedAfter: PlanCount;
+  /**
+   * Released addresses that wait for the end of their quarantine.
+   */
+  quarantined?: PlanCount;
+  /**
+   * Addresses kept for a Service that has them not.
+   */
+  reserved?: PlanCount;
+}
+
+/**
+ * What a rule of the guard says.
+ */
+export interface PlanGuard {
+  /**
+   * max-disrupted: more Services than Settings allow. protected: a Service of a protected policy.
+   */
+  code: string;
+  /**
+   * true: the disruptive changes are not carried out.
+   */
+  tripped: boolean;
+  /**
+   * The rule, the numbers and the way out.
+   */
+  message: string;
+  /**
+   * Services that may be disrupted.
+   */
+  allowed?: number;
+  /**
+   * Services that would be disrupted without an Approval, sorted.
+   */
+  services?: string[];
+  /**
+   * Other Services that were disrupted within the window before, sorted.
+   */
+  recent?: string[];
+  /**
+   * Services whose disruption an Approval permits, sorted.
+   */
+  approved?: string[];
+  /**
+   * Approvals that would permit some of it but have expired, sorted.
+   */
+  expired?: string[];
+}
+
+/**
+ * One difference between a live object and what it should say.
+ */
+export interface PlanDrift {
+  /**
+   * status-missing: the Service's status lacks an address that it has. status-extra: it shows one that it has not.
+   */
+  code: string;
+  /**
+   * For people.
+   */
+  message: string;
+  /**
+   * The Service, as namespace/name.
+   */
+  service?: string;
+  /**
+   * The address.
+   */
+  address?: string;
+  /**
+   * Another object than a Service, as Kind/name.
+   */
+  object?: string;
+  /**
+   * Who wrote it last, where managedFields tell.
+   */
+  writer?: string;
+}
+
+/**
+ * One finding in the configuration.
+ */
+export interface PlanDiagnostic {
+  /**
+   * For programs; it never changes its meaning.
+   */
+  code: string;
+  /**
+   * An error blocks the clusters concerned; warning and info never stop a plan.
+   */
+  severity: 'error' | 'warning' | 'info';
+  /**
+   * What is wrong.
+   */
+  message: string;
+  /**
+   * JSON pointer into the document; empty for the whole document or file.
+   */
+  path: string;
+  /**
+   * The file, as it was named or found.
+   */
+  file: string;
+  /**
+   * Line of the place, from 1.
+   */
+  line: number;
+  /**
+   * Column of the place in UTF-16 code units, from 1.
+   */
+  column: number;
+  /**
+   * The document, as Kind/name, where it is known.
+   */
+  object?: string;
+  /**
+   * The way out.
+   */
+  help: string;
 }
 
 /**
