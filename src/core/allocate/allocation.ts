@@ -8,7 +8,7 @@
  */
 import type { Config, Pool } from '../config/config.ts';
 import { poolOf } from '../config/pool-of.ts';
-import { type Address, compareAddresses, type Family } from '../net/address.ts';
+import { type Address, compareAddresses, type Family, familyOf } from '../net/address.ts';
 import { type FreeSpace, openFreeSpace } from '../net/free-space.ts';
 
 /**
@@ -115,9 +115,11 @@ export function openAllocation(config: Config): Allocation {
   const follow = (address: Address, taken: boolean) => {
     const pool = poolOf(config, address);
     if (pool === undefined) return;
-    for (const { space } of spacesOf(pool)) if (taken ? space.take(address) : space.release(address)) break;
-    // A gain only makes a pool smaller, and nobody who found it too small can want that.
-    if (!taken) wake(poolTopic(pool.name));
+    const family = familyOf(address);
+    const own = spacesOf(pool).filter((entry) => entry.family === family);
+    for (const { space } of own) if (taken ? space.take(address) : space.release(address)) break;
+    // Which address is the lowest matters to nobody who did not get it; that there is none any more does.
+    if (!taken || own.every(({ space }) => space.lowestFree() === undefined)) wake(poolTopic(pool.name, family));
   };
 
   const slotFor = (address: Address) => {
@@ -172,7 +174,7 @@ export function openAllocation(config: Config): Allocation {
       return slots.get(address) ?? EMPTY_SLOT;
     },
     lowestFree(asker, pool, family) {
-      subscribe(asker, poolTopic(pool.name));
+      subscribe(asker, poolTopic(pool.name, family));
       for (const entry of spacesOf(pool)) {
         const address = entry.family === family ? entry.space.lowestFree() : undefined;
         if (address !== undefined) return address;
@@ -211,7 +213,7 @@ export function openAllocation(config: Config): Allocation {
     if (tenure.policy !== undefined) {
       const topic = useTopic(tenure.policy, tenure.namespace);
       tally(useByPolicyAndNamespace, topic, tenure.address, by);
-      if (by < 0) wake(topic);
+      wake(topic);
     }
     if (tenure.sharingKey !== undefined) {
       const topic = keyTopic(tenure.sharingKey);
@@ -223,7 +225,7 @@ export function openAllocation(config: Config): Allocation {
 
 /** What an answer depends on: an address, or a named thing. */
 type Topic = Address | string;
-const poolTopic = (pool: string): Topic => `pool ${pool}`;
+const poolTopic = (pool: string, family: Family): Topic => `pool ${pool} ${family}`;
 const useTopic = (policy: string, namespace: string): string => `use ${policy} ${namespace}`;
 const keyTopic = (key: string): string => `key ${key}`;
 const blocker = (block: Block): string => (block.kind === 'node' ? block.node : block.service);

@@ -39,8 +39,7 @@ export function reservedFor(config: Config, address: Address, nowMs: number): re
   return all === undefined ? [] : all.filter((reservation) => isInForce(reservation, nowMs));
 }
 
-/** Whether a Reservation reserves at a time. */
-export function isInForce(reservation: Reservation, nowMs: number): boolean {
+function isInForce(reservation: Reservation, nowMs: number): boolean {
   return reservation.expiresAtMs === undefined || nowMs < reservation.expiresAtMs;
 }
 

@@ -17,17 +17,18 @@ export interface Starter {
  */
 export function chooseStarts(starters: readonly Starter[], underWay: number, batch: number): ReadonlySet<Change> {
   const starts = new Set<Change>();
+  const services = new Set<string>();
   const groups = new Map<bigint, Change[]>();
   for (const { change, begun } of starters) {
     if (begun || isOwnersWish(change)) {
       starts.add(change);
+      if (!isOwnersWish(change)) services.add(change.service);
       continue;
     }
     const group = groups.get(change.from!);
     if (group === undefined) groups.set(change.from!, [change]);
     else group.push(change);
   }
-  const services = new Set<string>();
   for (const group of groups.values()) {
     const joining = group.filter(({ service }) => !services.has(service)).length;
     const used = underWay + services.size;

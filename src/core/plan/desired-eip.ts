@@ -1,5 +1,4 @@
 /** The EIP of one address as a plan wants it: derived from its holders, Git and the changes that are carried out. */
-import { isInForce } from '../allocate/request.ts';
 import type { World } from '../allocate/world.ts';
 import { poolOf } from '../config/pool-of.ts';
 import { compareText } from '../diagnostic.ts';
@@ -12,14 +11,14 @@ import type { Change } from './change.ts';
 export type DesiredEip = Omit<Eip, 'uid' | 'resourceVersion'>;
 
 /**
- * What the EIP of an address should be after these changes; `undefined` where there is none and none is wanted.
+ * What the EIP of an address should be after these changes, all of which name it; `undefined` where there is none and none is wanted.
  * A change that gives up the last holder leaves it `Withdrawn`, with those who had it last.
  */
 export function desiredEip(
   world: World,
   eip: Eip | undefined,
   address: Address,
-  carriedOut: readonly Change[],
+  changes: readonly Change[],
 ): DesiredEip | undefined {
   const holders = new Map<string, EipService>();
   if (eip !== undefined && eip.state !== 'Withdrawn') {
@@ -29,7 +28,7 @@ export function desiredEip(
     }
   }
   const last = new Map(holders);
-  for (const change of carriedOut) apply(world, change, address, holders);
+  for (const change of changes) apply(world, change, address, holders);
   if (holders.size === 0) return eip === undefined ? undefined : withdrawn(world, eip, [...last.values()]);
 
   const services = [...holders.values()].sort((a, b) => compareText(keyOf(a), keyOf(b)));
@@ -84,13 +83,15 @@ function belongsTo(
   };
 }
 
-/** The address itself, or what a holder's Reservation says: always derivable from Git. */
-function electionKeyOf({ config, nowMs }: World, address: Address, services: readonly EipService[]): string {
+/**
+ * The address itself, or what a holder's Reservation says: always derivable from Git. An expired one says it still:
+ * that time passes must not move an address to another node.
+ */
+function electionKeyOf({ config }: World, address: Address, services: readonly EipService[]): string {
   const reservations = config.reservationsByAddress.get(address) ?? [];
   const own = reservations.find(
     (reservation) =>
       reservation.electionKey !== undefined &&
-      isInForce(reservation, nowMs) &&
       services.some((service) => keyOf(service) === reservation.service),
   );
   return own?.electionKey ?? formatAddress(address);

@@ -47,11 +47,13 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
   const { live } = world;
   const scope = services === undefined ? new Set(settlement.decisions.keys()) : new Set(services);
   const carriedOut = changes.filter(isCarriedOut);
-  const addresses = new Set<Address>();
-  for (const { address, from } of carriedOut) {
-    if (address !== undefined) addresses.add(address);
-    if (from !== undefined) addresses.add(from);
+  const changesByAddress = new Map<Address, Change[]>();
+  for (const change of carriedOut) {
+    for (const address of new Set([change.address, change.from])) {
+      if (address !== undefined) changesByAddress.set(address, [...(changesByAddress.get(address) ?? []), change]);
+    }
   }
+  const addresses = new Set<Address>(changesByAddress.keys());
   for (const key of scope) for (const { address } of settlement.allocation.held(key)) addresses.add(address);
   if (services === undefined) for (const address of live.eips.keys()) addresses.add(address);
 
@@ -61,7 +63,7 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
   const desired = new Map<Address, DesiredEip>();
   for (const address of [...addresses].sort(compareAddresses)) {
     const eip = live.eips.get(address);
-    const wanted = desiredEip(world, eip, address, carriedOut);
+    const wanted = desiredEip(world, eip, address, changesByAddress.get(address) ?? []);
     if (wanted === undefined) continue;
     desired.set(address, wanted);
     if (eip === undefined) gains.push({ kind: 'create-eip', eip: wanted });

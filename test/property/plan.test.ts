@@ -1,0 +1,315 @@
+/** The invariants of the plan, over random worlds with deep-frozen inputs. `npm run test:deep` runs 20,000 of each. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { openSettlement } from '../../src/core/allocate/settle.ts';
+import { reservedFor } from '../../src/core/allocate/request.ts';
+import { canShareTraffic, collidingPort } from '../../src/core/allocate/sharing.ts';
+import type { Config } from '../../src/core/config/config.ts';
+import { poolOf } from '../../src/core/config/pool-of.ts';
+import type { Live } from '../../src/core/live/live.ts';
+import type { Address } from '../../src/core/net/address.ts';
+import { type Plan, planOf } from '../../src/core/plan/plan.ts';
+import { isCarriedOut, stepsOf } from '../../src/core/plan/steps.ts';
+import * as make from '../support/build.ts';
+import { openCluster, type TestCluster } from '../support/cluster.ts';
+import { buildConfig, buildLive, buildService, configArb, deepFreeze, RUNS, serviceArb, servicesArb, show } from './worlds.ts';
+
+const run = { numRuns: RUNS, includeErrorInReport: true };
+
+function planNow(config: Config, live: Live, nowMs: number): Plan {
+  return planOf(openSettlement(config, live, nowMs));
+}
+
+/** Plans and carries out at one time. `steps` cuts it short. */
+function carryOut(config: Config, cluster: TestCluster, nowMs: number, steps = Number.POSITIVE_INFINITY): Plan {
+  const settlement = openSettlement(config, cluster.live, nowMs);
+  const plan = planOf(settlement);
+  for (const step of stepsOf(settlement, plan.changes).slice(0, steps)) cluster.apply(step);
+  return plan;
+}
+
+/** A world with a past: planned and carried out under one config, then under another, time passing in between. */
+const pastArb = fc.record({
+  before: configArb,
+  after: configArb,
+  services: servicesArb,
+  later: servicesArb,
+  cut: fc.option(fc.nat({ max: 12 }), { nil: undefined }),
+  minutes: fc.constantFrom(0, 1, 11, 61, 200),
+});
+
+interface World {
+  readonly config: Config;
+  readonly live: Live;
+  readonly nowMs: number;
+}
+
+function worldOf({ before, after, services, later, cut, minutes }: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
+  const cluster = openCluster(buildLive(services));
+  carryOut(buildConfig(before), cluster, make.NOW);
+  const replaced = new Set(later.map(({ key }) => key));
+  for (const { key } of services) if (replaced.has(key)) cluster.removeService(key);
+  for (const blueprint of later) {
+    // What was shown stays shown over an edit; a recreated Service would show nothing.
+    const shown = services.find(({ key }) => key === blueprint.key) === undefined ? [] : [...(cluster.live.services.get(blueprint.key)?.shown ?? [])];
+    cluster.put({ ...buildService(blueprint), ...(shown.length > 0 && { shown }) });
+  }
+  const config = buildConfig(after);
+  let nowMs = make.NOW + make.MINUTE;
+  carryOut(config, cluster, nowMs, cut);
+  nowMs += minutes * make.MINUTE;
+  return { config, live: cluster.live, nowMs };
+}
+
+test('the plan is the same whatever order its inputs come in', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const reversed: Live = {
+        ...live,
+        services: new Map([...live.services].reverse()),
+        eips: new Map([...live.eips].reverse()),
+        namespaces: new Map([...live.namespaces].reverse()),
+        nodes: new Map([...live.nodes].reverse()),
+      };
+      assert.equal(show(planNow(config, reversed, nowMs)), show(planNow(config, live, nowMs)));
+    }),
+    run,
+  );
+});
+
+test('planning changes none of its inputs', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      planNow(deepFreeze(config), deepFreeze(live), nowMs);
+    }),
+    run,
+  );
+});
+
+test('no address is given into two hands unless sharing allows it', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const plan = planNow(config, live, nowMs);
+      const given = plan.changes.filter((change) => isGain(change) && !change.held);
+      for (const { service: key, address } of given) {
+        const service = live.services.get(key)!;
+        const reserved = reservedFor(config, address!, nowMs);
+        assert.ok(reserved.length === 0 || reserved.some((each) => each.service === key), `${key}: reserved for another`);
+        assert.ok([...live.nodes.values()].every((node) => !node.addresses.includes(address!)) || live.services.get(key)!.shown.includes(address!), 'a node has it');
+        for (const other of othersWith(plan, live, address!, key)) {
+          const sharer = live.services.get(other);
+          assert.ok(sharer !== undefined, `${show(address)} is given to ${key} while ${other}, which is gone, has it`);
+          assert.equal(collidingPort(service, sharer), undefined, `${key} and ${other} collide on ${show(address)}`);
+          assert.ok(canShareTraffic(service, sharer), `${key} and ${other} cannot share ${show(address)}`);
+        }
+      }
+    }),
+    run,
+  );
+});
+
+test('a permitted address moves only by a Reservation or its owner', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const settlement = openSettlement(config, live, nowMs);
+      for (const change of planOf(settlement).changes) {
+        if (change.action !== 'move' && change.action !== 'withdraw') continue;
+        if (change.phase === 'overlap' || change.phase === 'finish') continue;
+        const cause = change.reasons.find((reason) => reason.kind === 'cause')!;
+        assert.ok(cause.kind === 'cause');
+        if (cause.cause.code === 'reservation-names' || cause.cause.code === 'request-names') continue;
+        const address = change.from ?? change.address!;
+        const service = live.services.get(change.service)!;
+        const policy = settlement.world.policyOf(service).policy;
+        const pool = poolOf(config, address);
+        const handled = cause.cause.code === 'not-handled';
+        const reserved = reservedFor(config, address, nowMs);
+        const permitted =
+          policy !== undefined &&
+          pool !== undefined &&
+          policy.poolNames.has(pool.name) &&
+          pool.mode === 'Active' &&
+          pool.allocation !== 'Draining' &&
+          (reserved.length === 0 || reserved.some((each) => each.service === change.service));
+        assert.ok(handled || !permitted, `${change.service} loses ${show(address)}: ${show(cause)}`);
+      }
+    }),
+    run,
+  );
+});
+
+test('planning again after carrying out gives what was left of the phases and nothing else', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const cluster = openCluster(live);
+      // An adopted address may have to be left: that is the next plan's.
+      const first = carryOut(config, cluster, nowMs);
+      const adopted = first.changes.some(({ action }) => action === 'adopt');
+      if (adopted) carryOut(config, cluster, nowMs);
+      const second = planNow(config, cluster.live, nowMs);
+      const more = second.changes.filter((change) => isCarriedOut(change) && !isInPlace(change));
+      assert.equal(show(more), '[]', show({ first: first.changes, second: second.changes }));
+      const settlement = openSettlement(config, cluster.live, nowMs);
+      const left = stepsOf(settlement, second.changes);
+      // An address whose quarantine is over is let go once no status shows it: that is no change of the plan.
+      assert.equal(show(left.filter(({ kind }) => kind !== 'delete-eip')), '[]');
+    }),
+    run,
+  );
+});
+
+test('repeated as time passes, planning comes to an end', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const world = worldOf(past);
+      const cluster = openCluster(world.live);
+      let nowMs = world.nowMs;
+      for (let round = 0; round < 40; round += 1) {
+        settle(world.config, cluster, nowMs);
+        const next = planNow(world.config, cluster.live, nowMs).nextChangeAtMs;
+        if (next === undefined) break;
+        nowMs = next;
+      }
+      const rest = planNow(world.config, cluster.live, nowMs);
+      assert.equal(show(rest.changes.filter((change) => change.action === 'move' && !change.held)), '[]');
+      assert.equal(show(rest.changes.filter((change) => isCarriedOut(change) && !isInPlace(change))), '[]');
+      assert.equal(rest.nextChangeAtMs, undefined);
+    }),
+    run,
+  );
+});
+
+test('a cut between any two steps loses and doubles nothing', () => {
+  fc.assert(
+    fc.property(pastArb, fc.nat({ max: 20 }), (past, cut) => {
+      const { config, live, nowMs } = worldOf(past);
+      const whole = openCluster(live);
+      settle(config, whole, nowMs);
+      const broken = openCluster(live);
+      carryOut(config, broken, nowMs, cut);
+      settle(config, broken, nowMs);
+      assert.equal(show(holdings(broken.live)), show(holdings(whole.live)));
+    }),
+    run,
+  );
+});
+
+test('what cannot be read withdraws nothing', () => {
+  fc.assert(
+    fc.property(pastArb, fc.constantFrom('services', 'namespaces'), (past, part) => {
+      const { config, live, nowMs } = worldOf(past);
+      const known = new Set([...live.known].filter((each) => each !== part));
+      const without: Live = { ...live, known, ...(part === 'services' && { services: new Map() }), ...(part === 'namespaces' && { namespaces: new Map() }) };
+      const more = (plan: Plan) => plan.changes.filter(({ action }) => action === 'withdraw' || action === 'release').map(({ service, address }) => `${service} ${show(address)}`);
+      const before = more(planNow(config, live, nowMs));
+      for (const lost of more(planNow(config, without, nowMs))) assert.ok(before.includes(lost), `${lost} is lost without ${part}`);
+    }),
+    run,
+  );
+});
+
+test('every waiting Service has a reason', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const settlement = openSettlement(config, live, nowMs);
+      const plan = planOf(settlement);
+      const served = new Set(plan.assignments.map(({ service }) => service));
+      const told = new Set(plan.changes.map(({ service }) => service));
+      for (const key of settlement.decisions.keys()) {
+        const service = live.services.get(key);
+        if (service === undefined || !service.isLoadBalancer || config.settings.classless === 'Ignore') continue;
+        assert.ok(served.has(key) || told.has(key), `${key} has no address and no reason`);
+      }
+      for (const change of plan.changes) {
+        if (change.action === 'refuse') assert.ok(change.reasons.length > 0);
+      }
+    }),
+    run,
+  );
+});
+
+test('the incremental plan equals the full one after every event', () => {
+  const eventArb = fc.oneof(
+    { weight: 3, arbitrary: serviceArb.map((blueprint) => ({ kind: 'put' as const, blueprint })) },
+    { weight: 1, arbitrary: serviceArb.map(({ key }) => ({ kind: 'remove' as const, key })) },
+    { weight: 2, arbitrary: fc.nat({ max: 8 }).map((steps) => ({ kind: 'steps' as const, steps })) },
+    { weight: 1, arbitrary: fc.constantFrom(1, 11, 61).map((minutes) => ({ kind: 'time' as const, minutes })) },
+  );
+  fc.assert(
+    fc.property(configArb, servicesArb, fc.array(eventArb, { maxLength: 8 }), (blueprint, services, events) => {
+      const config = buildConfig(blueprint);
+      const cluster = openCluster(buildLive(services));
+      let nowMs = make.NOW;
+      const settlement = openSettlement(config, cluster.live, nowMs);
+      for (const event of events) {
+        switch (event.kind) {
+          case 'put':
+            settlement.update([cluster.put({ ...buildService(event.blueprint), shown: cluster.live.services.get(event.blueprint.key)?.shown ?? [] })]);
+            break;
+          case 'remove':
+            if (cluster.live.services.has(event.key)) settlement.update([cluster.removeService(event.key)]);
+            break;
+          case 'steps': {
+            const steps = stepsOf(settlement, planOf(settlement).changes).slice(0, event.steps);
+            settlement.update(steps.flatMap((step) => cluster.apply(step)));
+            break;
+          }
+          case 'time':
+            nowMs += event.minutes * make.MINUTE;
+            settlement.update([{ kind: 'time', nowMs }]);
+            break;
+        }
+        assert.equal(show(planOf(settlement)), show(planNow(config, cluster.live, nowMs)), show(event));
+      }
+    }),
+    run,
+  );
+});
+
+function isGain({ action, phase, observe }: Plan['changes'][number]): boolean {
+  return !observe && (action === 'assign' || action === 'adopt' || (action === 'move' && (phase === 'start' || phase === 'queued')));
+}
+
+function isInPlace({ action }: Plan['changes'][number]): boolean {
+  return action === 'announce' || action === 'readvertise';
+}
+
+/** Everybody else who has or gets the address, and does not give it up at once. */
+function othersWith(plan: Plan, live: Live, address: Address, but: string): string[] {
+  const leaves = new Set(
+    plan.changes
+      .filter((change) => (change.action === 'withdraw' || change.action === 'release') && change.address === address && !change.held)
+      .map(({ service }) => service),
+  );
+  const eip = live.eips.get(address);
+  const holders = eip === undefined || eip.state === 'Withdrawn' ? [] : eip.services.map(({ namespace, name }) => `${namespace}/${name}`);
+  const gainers = plan.changes.filter((change) => isGain(change) && change.address === address).map(({ service }) => service);
+  return [...new Set([...holders, ...gainers])].filter((key) => key !== but && !leaves.has(key));
+}
+
+function stepsLeft(config: Config, cluster: TestCluster, nowMs: number): number {
+  const settlement = openSettlement(config, cluster.live, nowMs);
+  return stepsOf(settlement, planOf(settlement).changes).length;
+}
+
+/** Plans and carries out until nothing is left to do at this time. */
+function settle(config: Config, cluster: TestCluster, nowMs: number): void {
+  for (let round = 0; round < 10 && stepsLeft(config, cluster, nowMs) > 0; round += 1) carryOut(config, cluster, nowMs);
+}
+
+/** Who has what, without versions, names of writers and times. */
+function holdings(live: Live): unknown {
+  return {
+    eips: [...live.eips.values()]
+      .map(({ address, state, pool, policy, services }) => ({ address, state, pool, policy, services: services.map(({ namespace, name }) => `${namespace}/${name}`) }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1)),
+    services: [...live.services.values()].map(({ key, shown }) => ({ key, shown })).sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+}
