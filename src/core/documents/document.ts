@@ -1,7 +1,7 @@
 /**
  * A document: one Kubernetes-shaped object of a configuration tree that passed its schema, with the place of everything in it.
  */
-import type { DocumentOf, DocumentKind } from '../api/kinds.ts';
+import type { DocumentKind, DocumentOf } from '../api/kinds.ts';
 import type { Diagnostic, Position } from '../diagnostic.ts';
 
 export interface Document<K extends DocumentKind = DocumentKind> {
