@@ -1,0 +1,137 @@
+/**
+ * Reads a configuration tree at a revision in Git, without a checkout: from a repository on this machine or from a
+ * server. Load this file lazily: it brings isomorphic-git with it.
+ */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { AdapterError } from '../../core/failure.ts';
+import type { TreeSnapshot } from '../../core/ports.ts';
+import { fileFinding } from '../../core/source-text.ts';
+import { DEFAULT_TREE_LIMITS, type TreeLimits } from '../../core/source-tree.ts';
+import { stopped } from './http-failures.ts';
+import { followParents, resolveLocalName } from './local-refs.ts';
+import { type Commit, type GitObjects, openObjects } from './objects.ts';
+import { withFetchedRevision } from './remote.ts';
+import { findRepository, type LocalRepository } from './repository.ts';
+import { parseRevision } from './revision.ts';
+import { type GitCredentials, type GitSource, parsePath } from './source.ts';
+import { readFilesAt } from './tree.ts';
+
+export interface ReadGitTreeOptions {
+  readonly signal?: AbortSignal;
+  /** For everything together. 60 s where absent. */
+  readonly timeoutMs?: number;
+  /** Longest silence of a server. 15 s where absent. */
+  readonly idleTimeoutMs?: number;
+  /** Sent to the server of the URL and to no other. */
+  readonly credentials?: GitCredentials;
+  /** Certificates of authorities to trust besides the public ones, PEM. */
+  readonly caCertificate?: string;
+  readonly limits?: TreeLimits;
+  /** Bytes that a server may send. 200 MB where absent. */
+  readonly maxTransferBytes?: number;
+  /** Name of the environment variable that sets a proxy for this URL. Proxies are not supported; a failure then says so. */
+  readonly proxyVariable?: string;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_IDLE_TIMEOUT_MS = 15_000;
+const DEFAULT_MAX_TRANSFER_BYTES = 200_000_000;
+
+/**
+ * The snapshot of a source, with `revision` set. Throws an `AdapterError`: whatever is missing (repository, ref, commit,
+ * path, a single object) is a failure, so a snapshot that comes back is the whole tree of that commit.
+ */
+export async function readGitTree(source: GitSource, options: ReadGitTreeOptions = {}): Promise<TreeSnapshot> {
+  const revision = parseRevision(source.ref);
+  const limits = options.limits ?? DEFAULT_TREE_LIMITS;
+  const timeLimit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const signal = options.signal === undefined ? timeLimit : AbortSignal.any([options.signal, timeLimit]);
+  const target = source.kind === 'remote' ? source.url : source.directory;
+
+  const snapshotAt = async (
+    objects: GitObjects,
+    commit: Commit,
+    path: string,
+    found: readonly Diagnostic[],
+  ): Promise<TreeSnapshot> => {
+    const at = `${source.ref}@${commit.oid}`;
+    const read = await readFilesAt(objects, commit, path, { target: `${target} at ${at}`, limits, signal });
+    return {
+      label: path === '' ? at : `${at}:${path}`,
+      revision: commit.oid,
+      files: read.files,
+      diagnostics: [...found, ...read.diagnostics],
+    };
+  };
+
+  try {
+    signal.throwIfAborted();
+    if (source.kind === 'local') {
+      const repository = await findRepository(source.directory);
+      const objects = openObjects(repository.stores, target, (oid) => missingLocally(repository, target, oid));
+      const start = await objects.commit(await resolveLocalName(repository, objects, revision.name));
+      const commit = await followParents(start, revision, objects, target, repository.shallow);
+      return await snapshotAt(objects, commit, parsePath(join(repository.prefix, source.path), target), []);
+    }
+    const http = {
+      url: source.url,
+      signal,
+      idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
+      maxBytes: options.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES,
+      ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+      ...(options.caCertificate === undefined ? {} : { caCertificate: options.caCertificate }),
+      ...(options.proxyVariable === undefined ? {} : { proxyVariable: options.proxyVariable }),
+    };
+    return await withFetchedRevision(revision, http, ({ objects, commit, redirectedTo }) =>
+      snapshotAt(
+        objects,
+        commit,
+        source.path,
+        redirectedTo === undefined ? [] : [redirected(source.url, redirectedTo)],
+      ),
+    );
+  } catch (error) {
+    if (signal.aborted && !(error instanceof AdapterError)) throw stopped(target, signal.reason);
+    throw error;
+  }
+}
+
+/**
+ * The source that is a directory or file on disk at another revision of the repository it lies in, for `--base <ref>`.
+ * Throws an `AdapterError` (`not-found`) if it is in none.
+ */
+export async function gitSourceOfDirectory(directory: string, ref: string): Promise<GitSource> {
+  const isFile = await stat(directory).then(
+    (stats) => !stats.isDirectory(),
+    () => false,
+  );
+  const repository = await findRepository(isFile ? dirname(directory) : directory);
+  const path = join(repository.prefix, isFile ? basename(directory) : '');
+  return { kind: 'local', directory: repository.root, ref, path: parsePath(path, directory) };
+}
+
+function missingLocally(repository: LocalRepository, target: string, oid: string): AdapterError {
+  const help = repository.partial
+    ? 'fetch them: `git fetch --refetch --no-filter`, or clone without `--filter`'
+    : repository.shallow.has(oid) || repository.shallow.size > 0
+      ? 'fetch more of the history: `git fetch --unshallow`, or `GIT_DEPTH: 0` in GitLab CI'
+      : 'fetch it, or run `git fsck` in the repository';
+  const why = repository.partial
+    ? ', because the clone is a partial one'
+    : repository.shallow.size > 0
+      ? ', because the clone is shallow'
+      : '';
+  return new AdapterError('not-found', `${target}: object ${oid} is not in the repository${why}`, { target, help });
+}
+
+function redirected(from: string, to: string): Diagnostic {
+  return fileFinding(
+    'source-redirected',
+    from,
+    `${from} is answered from ${to}`,
+    'use that URL, which saves a request',
+    'info',
+  );
+}
