@@ -38,7 +38,7 @@ export interface StreamDocument {
  * which also keeps `%YAML 1.1` from changing how a document is read. Whoever walks the nodes finds duplicate keys: the
  * package's own check takes quadratic time and misses `1` beside `"1"`.
  */
-export const YAML_OPTIONS = {
+const YAML_OPTIONS = {
   schema: new Schema({ schema: 'core', merge: false, resolveKnownTags: false }),
   uniqueKeys: false,
   prettyErrors: false,
@@ -48,8 +48,14 @@ export const YAML_OPTIONS = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NOT_YAML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/;
 
+/** What edits of the text need beside the nodes. */
+export interface StreamOptions {
+  /** Default: false. Takes twice the memory. */
+  readonly keepSourceTokens?: boolean;
+}
+
 /** Reads a whole file, without the byte order mark in front that an editor may have left. */
-export function readYamlStream(text: string): YamlStream {
+export function readYamlStream(text: string, options: StreamOptions = {}): YamlStream {
   const lines = lineStartsOf(text);
   if (text.length > LIMITS.characters) {
     const message = `file has ${text.length} characters, more than ${LIMITS.characters}`;
@@ -63,7 +69,7 @@ export function readYamlStream(text: string): YamlStream {
     const help = 'remove it; many such characters mean that the file is not text, or not UTF-8';
     return { documents: [], lines, findings: [{ code: 'yaml-syntax', offset: bad.index, message, help }] };
   }
-  return parse(text, lines);
+  return parse(text, lines, options);
 }
 
 /** An error of the package. */
@@ -76,12 +82,12 @@ interface PackageError {
 /** Thrown out of the package where it would go on for long, and caught in `parse`. */
 class Stop extends Error {}
 
-function parse(text: string, lines: LineStarts): YamlStream {
+function parse(text: string, lines: LineStarts, options: StreamOptions): YamlStream {
   const composed: YamlDocument.Parsed[] = [];
   const errors: PackageError[] = [];
   const limits: TextFinding[] = [];
   try {
-    for (const document of compose(text, errors, limits)) {
+    for (const document of compose(text, options, errors, limits)) {
       composed.push(document);
     }
   } catch (error) {
@@ -104,9 +110,14 @@ function parse(text: string, lines: LineStarts): YamlStream {
 }
 
 /** Drives lexer, parser and composer by hand, to stop at a limit. A document is yielded when the next one begins. */
-function* compose(text: string, errors: PackageError[], limits: TextFinding[]): Generator<YamlDocument.Parsed> {
+function* compose(
+  text: string,
+  options: StreamOptions,
+  errors: PackageError[],
+  limits: TextFinding[],
+): Generator<YamlDocument.Parsed> {
   const parser = new Parser();
-  const composer = new Composer(YAML_OPTIONS);
+  const composer = new Composer({ ...YAML_OPTIONS, ...options });
   const onError = (source: ErrorSource, code: string, message: string, isWarning = false) => {
     if (!isWarning) {
       errors.push({ offset: offsetOf(source), code, message });
