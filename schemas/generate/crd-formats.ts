@@ -40,7 +40,10 @@ export const CRD_FORMATS: Readonly<Record<FormatName, CrdFormat>> = {
   cidr: { rules: [rule('isCIDR(self)', 'cidr')] },
   'ip-range': {
     rules: [
-      rule("isIP(self) || isCIDR(self) || (self.contains('-') && self.split('-', 2).all(end, isIP(end.trim())))", 'ip-range'),
+      rule(
+        "isIP(self) || isCIDR(self) || (self.contains('-') && self.split('-', 2).all(end, isIP(end.trim())))",
+        'ip-range',
+      ),
       { rule: '!isCIDR(self) || cidr(self) == cidr(self).masked()', message: 'a CIDR must have no host bits set' },
       {
         rule: "isIP(self) || isCIDR(self) || !self.contains('-') || self.contains(':') == self.split('-', 2).all(end, end.contains(':'))",

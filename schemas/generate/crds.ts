@@ -13,8 +13,8 @@
  * | `$defs/status` of a kind that people write | `status` with its subresource |
  */
 import { stringify } from 'yaml';
-import { API_GROUP, API_SERVED_VERSION, CLUSTER_KINDS, type ClusterKind, KINDS } from '../../src/core/api/kinds.ts';
 import { FORMATS, type FormatName } from '../../src/core/api/formats.ts';
+import { API_GROUP, API_SERVED_VERSION, CLUSTER_KINDS, type ClusterKind, KINDS } from '../../src/core/api/kinds.ts';
 import { CRD_FORMATS } from './crd-formats.ts';
 import { type CelRule, type Located, type PrinterColumn, resolve, type Schema, type Schemas } from './schemas.ts';
 import { type CrdSchema, structuralProblems } from './structural.ts';
@@ -175,7 +175,9 @@ function typeOf({ type, enum: values, const: value, $id, title }: Schema, file: 
     case 'boolean':
       return found;
     default:
-      throw new Error(`${file}: ${$id ?? title ?? 'a property'} has the type ${String(found)}, which no CRD of ours has`);
+      throw new Error(
+        `${file}: ${$id ?? title ?? 'a property'} has the type ${String(found)}, which no CRD of ours has`,
+      );
   }
 }
 
@@ -217,9 +219,10 @@ function exactlyOne(branches: readonly Schema[]): CelRule {
 }
 
 function pick<K extends keyof CrdSchema & keyof Schema>(schema: Schema, keys: readonly K[]): Pick<CrdSchema, K> {
-  return Object.fromEntries(
-    keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]),
-  ) as Pick<CrdSchema, K>;
+  return Object.fromEntries(keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]])) as Pick<
+    CrdSchema,
+    K
+  >;
 }
 
 function mapValues<A, B>(object: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {

@@ -27,7 +27,9 @@ export async function generateAll(schemas: Schemas): Promise<GeneratedFiles> {
 
 /** Files that are missing, have another text, or are left over from a kind that is gone; sorted. */
 export function staleFiles(files: GeneratedFiles): string[] {
-  const stale = [...files].filter(([file, text]) => !existsSync(ROOT + file) || readFileSync(ROOT + file, 'utf8') !== text);
+  const stale = [...files].filter(
+    ([file, text]) => !existsSync(ROOT + file) || readFileSync(ROOT + file, 'utf8') !== text,
+  );
   const leftOver = FOLDERS.filter((folder) => existsSync(ROOT + folder))
     .flatMap((folder) => readdirSync(ROOT + folder).map((file) => `${folder}/${file}`))
     .filter((file) => !files.has(file));

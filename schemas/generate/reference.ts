@@ -3,8 +3,8 @@
  * the JSON of a plan, and a first page with what the kinds share.
  */
 import { stringify } from 'yaml';
-import { API_GROUP, KINDS, type Kind, type KindInfo } from '../../src/core/api/kinds.ts';
 import { FORMATS } from '../../src/core/api/formats.ts';
+import { API_GROUP, KINDS, type Kind, type KindInfo } from '../../src/core/api/kinds.ts';
 import { type Located, resolve, type Schema, type Schemas } from './schemas.ts';
 
 const BANNER = (file: string) => `<!-- Made from ${file} by \`npm run generate\`. Do not edit. -->\n`;
@@ -36,7 +36,9 @@ function firstPage(schemas: Schemas): string {
     const schema = schemas.get(COMMON)!.$defs![name]!;
     return `### ${schema.title}\n\n${schema.description}\n\n${fieldTable(schemas, { schema, file: COMMON }, '')}`;
   });
-  const formats = Object.entries(FORMATS).map(([name, { allowed }]) => `| <a id="${name}"></a>${name} | ${cell(allowed)} |`);
+  const formats = Object.entries(FORMATS).map(
+    ([name, { allowed }]) => `| <a id="${name}"></a>${name} | ${cell(allowed)} |`,
+  );
   return `${BANNER('schemas/')}
 # Reference
 
@@ -125,7 +127,9 @@ function fieldRows(schemas: Schemas, { schema, file }: Located, path: string): s
 
 /** What to say of a property of which exactly one of two is needed. */
 function alternative({ oneOf, allOf = [] }: Schema, key: string): string | undefined {
-  const choices = [oneOf, ...allOf.map((part) => part.oneOf)].map((branches) => branches?.map(({ required }) => required?.[0]));
+  const choices = [oneOf, ...allOf.map((part) => part.oneOf)].map((branches) =>
+    branches?.map(({ required }) => required?.[0]),
+  );
   const other = choices.find((keys) => keys?.includes(key))?.find((each) => each !== key);
   return other === undefined ? undefined : `required, or \`${other}\``;
 }
@@ -158,7 +162,8 @@ function typeWords(schemas: Schemas, located: Located): string {
   if (schema.enum !== undefined) return schema.enum.map(code).join(', ');
   if (schema.anyOf !== undefined) return schema.anyOf.map(below).join(' or ');
   if (schema.items !== undefined) return `list of ${below(schema.items).replace(/^object$/, 'objects')}`;
-  if (typeof schema.additionalProperties === 'object') return `map of ${below(schema.additionalProperties).replace(/^object$/, 'objects')}`;
+  if (typeof schema.additionalProperties === 'object')
+    return `map of ${below(schema.additionalProperties).replace(/^object$/, 'objects')}`;
   switch (schema.type) {
     case 'integer':
       return `integer${bounds(schema)}`;

@@ -56,7 +56,8 @@ export function structuralProblems(schema: CrdSchema, path = ''): string[] {
     return problems;
   }
   for (const keyword of Object.keys(schema)) {
-    if (!COMMON_KEYWORDS.includes(keyword) && !keywords.includes(keyword)) say(`${keyword} has no place beside type ${type}`);
+    if (!COMMON_KEYWORDS.includes(keyword) && !keywords.includes(keyword))
+      say(`${keyword} has no place beside type ${type}`);
   }
   if (type === 'array' && schema.items === undefined) say('a list needs items');
   if (type === 'array' && schema['x-kubernetes-list-type'] !== 'atomic') say('a list must be atomic');
@@ -70,7 +71,8 @@ export function structuralProblems(schema: CrdSchema, path = ''): string[] {
   if (path === '/metadata' && (Object.keys(properties).length > 0 || additionalProperties)) {
     say('metadata is checked by the API server itself');
   }
-  for (const [key, property] of Object.entries(properties)) problems.push(...structuralProblems(property, `${path}/${key}`));
+  for (const [key, property] of Object.entries(properties))
+    problems.push(...structuralProblems(property, `${path}/${key}`));
   if (additionalProperties !== undefined) problems.push(...structuralProblems(additionalProperties, `${path}/{}`));
   if (items !== undefined) problems.push(...structuralProblems(items, `${path}[]`));
   return problems;
