@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { openSettlement } from '../../src/core/allocate/settle.ts';
 import { reservedFor } from '../../src/core/allocate/request.ts';
+import { openSettlement } from '../../src/core/allocate/settle.ts';
 import { canShareTraffic, collidingPort } from '../../src/core/allocate/sharing.ts';
 import type { Config } from '../../src/core/config/config.ts';
 import { poolOf } from '../../src/core/config/pool-of.ts';
@@ -13,7 +13,17 @@ import { type Plan, planOf } from '../../src/core/plan/plan.ts';
 import { isCarriedOut, stepsOf } from '../../src/core/plan/steps.ts';
 import * as make from '../support/build.ts';
 import { openCluster, type TestCluster } from '../support/cluster.ts';
-import { buildConfig, buildLive, buildService, configArb, deepFreeze, RUNS, serviceArb, servicesArb, show } from './worlds.ts';
+import {
+  buildConfig,
+  buildLive,
+  buildService,
+  configArb,
+  deepFreeze,
+  RUNS,
+  serviceArb,
+  servicesArb,
+  show,
+} from './worlds.ts';
 
 const run = { numRuns: RUNS, includeErrorInReport: true };
 
@@ -45,14 +55,24 @@ interface World {
   readonly nowMs: number;
 }
 
-function worldOf({ before, after, services, later, cut, minutes }: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
+function worldOf({
+  before,
+  after,
+  services,
+  later,
+  cut,
+  minutes,
+}: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
   const cluster = openCluster(buildLive(services));
   carryOut(buildConfig(before), cluster, make.NOW);
   const replaced = new Set(later.map(({ key }) => key));
   for (const { key } of services) if (replaced.has(key)) cluster.removeService(key);
   for (const blueprint of later) {
     // What was shown stays shown over an edit; a recreated Service would show nothing.
-    const shown = services.find(({ key }) => key === blueprint.key) === undefined ? [] : [...(cluster.live.services.get(blueprint.key)?.shown ?? [])];
+    const shown =
+      services.find(({ key }) => key === blueprint.key) === undefined
+        ? []
+        : [...(cluster.live.services.get(blueprint.key)?.shown ?? [])];
     cluster.put({ ...buildService(blueprint), ...(shown.length > 0 && { shown }) });
   }
   const config = buildConfig(after);
@@ -98,8 +118,13 @@ test('no address is given into two hands unless sharing allows it', () => {
       for (const { service: key, address } of given) {
         const service = live.services.get(key)!;
         const reserved = reservedFor(config, address!, nowMs);
-        assert.ok(reserved.length === 0 || reserved.some((each) => each.service === key), `${key}: reserved for another`);
-        assert.ok([...live.nodes.values()].every((node) => !node.addresses.includes(address!)) || live.services.get(key)!.shown.includes(address!), 'a node has it');
+        assert.ok(
+          reserved.length === 0 || reserved.some((each) => each.service === key),
+          `${key}: reserved for another`,
+        );
+        const holders = live.eips.get(address!)?.services.map(({ namespace, name }) => `${namespace}/${name}`) ?? [];
+        const isNodes = [...live.nodes.values()].some((node) => node.addresses.includes(address!));
+        assert.ok(!isNodes || holders.includes(key), 'a node has it');
         for (const other of othersWith(plan, live, address!, key)) {
           const sharer = live.services.get(other);
           assert.ok(sharer !== undefined, `${show(address)} is given to ${key} while ${other}, which is gone, has it`);
@@ -137,6 +162,43 @@ test('a permitted address moves only by a Reservation or its owner', () => {
           pool.allocation !== 'Draining' &&
           (reserved.length === 0 || reserved.some((each) => each.service === change.service));
         assert.ok(handled || !permitted, `${change.service} loses ${show(address)}: ${show(cause)}`);
+      }
+    }),
+    run,
+  );
+});
+
+test('a limit binds whoever gains an address, counted net of what is given back', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const settlement = openSettlement(config, live, nowMs);
+      const plan = planOf(settlement);
+      const fresh = plan.changes.filter(
+        (change) => isGain(change) && change.action !== 'adopt' && !holdsNow(live, change.service, change.address!),
+      );
+      for (const { service: key } of fresh) {
+        const policy = settlement.world.policyOf(live.services.get(key)!).policy!;
+        const allowed = policy.limits.addressesPerNamespace;
+        if (allowed === undefined) continue;
+        const namespace = key.split('/')[0];
+        const active = new Set(
+          plan.assignments
+            .filter((each) => each.service.split('/')[0] === namespace && each.policy === policy.name)
+            .flatMap(({ service, addresses }) =>
+              addresses
+                .filter(({ address, leaving }) => !leaving && !isHeldBack(plan, service, address))
+                .map(({ address }) => address),
+            ),
+        );
+        // Held-back moves count at their target, where they would be.
+        for (const change of plan.changes) {
+          if (isGain(change) && change.held && change.service.split('/')[0] === namespace) active.add(change.address!);
+        }
+        assert.ok(
+          active.size <= Math.max(allowed, activeBefore(live, settlement.world, policy.name, namespace!)),
+          show(plan.changes),
+        );
       }
     }),
     run,
@@ -205,10 +267,19 @@ test('what cannot be read withdraws nothing', () => {
     fc.property(pastArb, fc.constantFrom('services', 'namespaces'), (past, part) => {
       const { config, live, nowMs } = worldOf(past);
       const known = new Set([...live.known].filter((each) => each !== part));
-      const without: Live = { ...live, known, ...(part === 'services' && { services: new Map() }), ...(part === 'namespaces' && { namespaces: new Map() }) };
-      const more = (plan: Plan) => plan.changes.filter(({ action }) => action === 'withdraw' || action === 'release').map(({ service, address }) => `${service} ${show(address)}`);
+      const without: Live = {
+        ...live,
+        known,
+        ...(part === 'services' && { services: new Map() }),
+        ...(part === 'namespaces' && { namespaces: new Map() }),
+      };
+      const more = (plan: Plan) =>
+        plan.changes
+          .filter(({ action }) => action === 'withdraw' || action === 'release')
+          .map(({ service, address }) => `${service} ${show(address)}`);
       const before = more(planNow(config, live, nowMs));
-      for (const lost of more(planNow(config, without, nowMs))) assert.ok(before.includes(lost), `${lost} is lost without ${part}`);
+      for (const lost of more(planNow(config, without, nowMs)))
+        assert.ok(before.includes(lost), `${lost} is lost without ${part}`);
     }),
     run,
   );
@@ -251,7 +322,12 @@ test('the incremental plan equals the full one after every event', () => {
       for (const event of events) {
         switch (event.kind) {
           case 'put':
-            settlement.update([cluster.put({ ...buildService(event.blueprint), shown: cluster.live.services.get(event.blueprint.key)?.shown ?? [] })]);
+            settlement.update([
+              cluster.put({
+                ...buildService(event.blueprint),
+                shown: cluster.live.services.get(event.blueprint.key)?.shown ?? [],
+              }),
+            ]);
             break;
           case 'remove':
             if (cluster.live.services.has(event.key)) settlement.update([cluster.removeService(event.key)]);
@@ -274,7 +350,37 @@ test('the incremental plan equals the full one after every event', () => {
 });
 
 function isGain({ action, phase, observe }: Plan['changes'][number]): boolean {
-  return !observe && (action === 'assign' || action === 'adopt' || (action === 'move' && (phase === 'start' || phase === 'queued')));
+  return (
+    !observe &&
+    (action === 'assign' || action === 'adopt' || (action === 'move' && (phase === 'start' || phase === 'queued')))
+  );
+}
+
+function holdsNow(live: Live, key: string, address: Address): boolean {
+  const eip = live.eips.get(address);
+  return eip?.state === 'Active' && eip.services.some(({ namespace, name }) => `${namespace}/${name}` === key);
+}
+
+/** An address that the guard keeps a Service on. */
+function isHeldBack(plan: Plan, service: string, address: Address): boolean {
+  return plan.changes.some(
+    (change) => change.held && change.service === service && (change.from ?? change.address) === address,
+  );
+}
+
+function activeBefore(
+  live: Live,
+  world: ReturnType<typeof openSettlement>['world'],
+  policy: string,
+  namespace: string,
+): number {
+  const addresses = new Set<Address>();
+  for (const service of live.services.values()) {
+    if (service.namespace !== namespace || world.policyOf(service).policy?.name !== policy) continue;
+    for (const eip of live.eips.values()) if (holdsNow(live, service.key, eip.address)) addresses.add(eip.address);
+    for (const address of service.shown) addresses.add(address);
+  }
+  return addresses.size;
 }
 
 function isInPlace({ action }: Plan['changes'][number]): boolean {
@@ -285,12 +391,20 @@ function isInPlace({ action }: Plan['changes'][number]): boolean {
 function othersWith(plan: Plan, live: Live, address: Address, but: string): string[] {
   const leaves = new Set(
     plan.changes
-      .filter((change) => (change.action === 'withdraw' || change.action === 'release') && change.address === address && !change.held)
+      .filter(
+        (change) =>
+          (change.action === 'withdraw' || change.action === 'release') && change.address === address && !change.held,
+      )
       .map(({ service }) => service),
   );
   const eip = live.eips.get(address);
-  const holders = eip === undefined || eip.state === 'Withdrawn' ? [] : eip.services.map(({ namespace, name }) => `${namespace}/${name}`);
-  const gainers = plan.changes.filter((change) => isGain(change) && change.address === address).map(({ service }) => service);
+  const holders =
+    eip === undefined || eip.state === 'Withdrawn'
+      ? []
+      : eip.services.map(({ namespace, name }) => `${namespace}/${name}`);
+  const gainers = plan.changes
+    .filter((change) => isGain(change) && change.address === address)
+    .map(({ service }) => service);
   return [...new Set([...holders, ...gainers])].filter((key) => key !== but && !leaves.has(key));
 }
 
@@ -308,8 +422,16 @@ function settle(config: Config, cluster: TestCluster, nowMs: number): void {
 function holdings(live: Live): unknown {
   return {
     eips: [...live.eips.values()]
-      .map(({ address, state, pool, policy, services }) => ({ address, state, pool, policy, services: services.map(({ namespace, name }) => `${namespace}/${name}`) }))
+      .map(({ address, state, pool, policy, services }) => ({
+        address,
+        state,
+        pool,
+        policy,
+        services: services.map(({ namespace, name }) => `${namespace}/${name}`),
+      }))
       .sort((a, b) => (a.address < b.address ? -1 : 1)),
-    services: [...live.services.values()].map(({ key, shown }) => ({ key, shown })).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    services: [...live.services.values()]
+      .map(({ key, shown }) => ({ key, shown }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

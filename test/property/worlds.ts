@@ -63,7 +63,11 @@ export interface PolicyBlueprint {
 
 const policyArb: fc.Arbitrary<PolicyBlueprint> = fc.record({
   pools: fc.uniqueArray(fc.constantFrom(...POOL_NAMES), { minLength: 1, maxLength: 3 }),
-  namespaces: often<readonly string[] | undefined>(undefined, fc.uniqueArray(fc.constantFrom(...NAMESPACES), { minLength: 1, maxLength: 1 }), 2),
+  namespaces: often<readonly string[] | undefined>(
+    undefined,
+    fc.uniqueArray(fc.constantFrom(...NAMESPACES), { minLength: 1, maxLength: 1 }),
+    2,
+  ),
   perNamespace: often<number | undefined>(undefined, fc.integer({ min: 0, max: 3 })),
   ports: often(false, fc.constant(true), 8),
   sharing: fc.constantFrom<Policy['sharing']>('SameNamespace', 'AcrossNamespaces', 'AcrossNamespaces', 'Forbidden'),
@@ -74,8 +78,18 @@ const policyArb: fc.Arbitrary<PolicyBlueprint> = fc.record({
 export interface ConfigBlueprint {
   readonly pools: readonly PoolBlueprint[];
   readonly policies: readonly PolicyBlueprint[];
-  readonly reservations: readonly { readonly service: string; readonly v4?: string; readonly v6?: string; readonly expired: boolean }[];
-  readonly approvals: readonly { readonly action: 'move' | 'withdraw'; readonly pool?: string; readonly service: string; readonly expired: boolean }[];
+  readonly reservations: readonly {
+    readonly service: string;
+    readonly v4?: string;
+    readonly v6?: string;
+    readonly expired: boolean;
+  }[];
+  readonly approvals: readonly {
+    readonly action: 'move' | 'withdraw';
+    readonly pool?: string;
+    readonly service: string;
+    readonly expired: boolean;
+  }[];
   readonly maxDisrupted: number;
   readonly batch: number;
   readonly classless: 'Handle' | 'Ignore';
@@ -136,7 +150,10 @@ export const serviceArb: fc.Arbitrary<ServiceBlueprint> = fc.record({
   port: fc.constantFrom(80, 81, 443),
   families: fc.constantFrom<ServiceBlueprint['families']>('v4', 'v4', 'v4', 'v6', 'prefer', 'require', 'prefer6'),
   sharingKey: often<string | undefined>(undefined, fc.constantFrom(...KEYS), 1),
-  addresses: often<string | undefined>(undefined, fc.oneof(addressArb, fc.constant('nonsense'), fc.constant('10.0.0.1,10.0.0.2'))),
+  addresses: often<string | undefined>(
+    undefined,
+    fc.oneof(addressArb, fc.constant('nonsense'), fc.constant('10.0.0.1,10.0.0.2')),
+  ),
   pool: often<string | undefined>(undefined, fc.constantFrom(...POOL_NAMES, 'nowhere'), 8),
   loadBalancerIP: often<string | undefined>(undefined, addressArb, 12),
   local: often(false, fc.constant(true)),
@@ -146,7 +163,13 @@ export const serviceArb: fc.Arbitrary<ServiceBlueprint> = fc.record({
 
 export const servicesArb = fc.uniqueArray(serviceArb, { maxLength: 6, selector: ({ key }) => key });
 
-const FAMILIES = { v4: ['ipv4'], v6: ['ipv6'], prefer: ['ipv4', 'ipv6'], require: ['ipv4', 'ipv6'], prefer6: ['ipv6', 'ipv4'] } as const;
+const FAMILIES = {
+  v4: ['ipv4'],
+  v6: ['ipv6'],
+  prefer: ['ipv4', 'ipv6'],
+  require: ['ipv4', 'ipv6'],
+  prefer6: ['ipv6', 'ipv4'],
+} as const;
 
 export function buildService(blueprint: ServiceBlueprint): Service {
   const { families, sharingKey, addresses, pool, loadBalancerIP } = blueprint;
@@ -154,7 +177,8 @@ export function buildService(blueprint: ServiceBlueprint): Service {
     ports: String(blueprint.port),
     createdAtMs: make.NOW - blueprint.age * make.MINUTE,
     ipFamilies: FAMILIES[families],
-    ipFamilyPolicy: families === 'require' ? 'RequireDualStack' : families.startsWith('prefer') ? 'PreferDualStack' : 'SingleStack',
+    ipFamilyPolicy:
+      families === 'require' ? 'RequireDualStack' : families.startsWith('prefer') ? 'PreferDualStack' : 'SingleStack',
     annotations: {
       ...(sharingKey !== undefined && { 'pierhead.io/sharing-key': sharingKey }),
       ...(addresses !== undefined && { 'pierhead.io/addresses': addresses }),
@@ -182,7 +206,8 @@ export function buildConfig(blueprint: ConfigBlueprint): Config {
         spec.pools.map((name) => byName.get(name)!),
         {
           priority: index,
-          match: spec.namespaces === undefined ? {} : { namespaces: { names: new Set(spec.namespaces), selectors: [] } },
+          match:
+            spec.namespaces === undefined ? {} : { namespaces: { names: new Set(spec.namespaces), selectors: [] } },
           limits: {
             ...(spec.perNamespace !== undefined && { addressesPerNamespace: spec.perNamespace }),
             ...(spec.ports && { ports: [make.portLimit('TCP', '80-81')] }),

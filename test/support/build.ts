@@ -15,7 +15,7 @@ import type {
 import { compareText } from '../../src/core/diagnostic.ts';
 import type { Eip, EipService, Live, LivePart, Namespace, Node, Service } from '../../src/core/live/live.ts';
 import { type Address, compareAddresses, familyOf, formatAddress, parseAddress } from '../../src/core/net/address.ts';
-import { parsePortSet, type PortSet } from '../../src/core/net/port-set.ts';
+import { type PortSet, parsePortSet } from '../../src/core/net/port-set.ts';
 import { parseEntry, type Range, subtractRanges } from '../../src/core/net/ranges.ts';
 
 export const MINUTE = 60_000;
@@ -40,7 +40,11 @@ function origin(object: string): Pool['origin'] {
 
 const EVERY_NODE = { selectors: [], key: '' };
 
-export function pool(name: string, addresses: string | readonly string[], more: Partial<Pool> & { exclude?: readonly string[] } = {}): Pool {
+export function pool(
+  name: string,
+  addresses: string | readonly string[],
+  more: Partial<Pool> & { exclude?: readonly string[] } = {},
+): Pool {
   const { exclude = [], ...spec } = more;
   const excluded = exclude.map(range);
   const entries = [addresses].flat().map((text): PoolEntry => {
@@ -56,7 +60,9 @@ export function pool(name: string, addresses: string | readonly string[], more: 
     avoidBuggyIPs: false,
     anycast: false,
     entries,
-    advertise: [{ protocol: 'layer2', pointer: '/spec/advertise/0', interfaces: [], nodes: EVERY_NODE, allowOffSubnet: false }],
+    advertise: [
+      { protocol: 'layer2', pointer: '/spec/advertise/0', interfaces: [], nodes: EVERY_NODE, allowOffSubnet: false },
+    ],
     origin: origin(`AddressPool/${name}`),
     ...spec,
   };
@@ -83,7 +89,11 @@ export function portLimit(protocol: 'TCP' | 'UDP', text: string): NonNullable<Po
   return { protocol, ports: parsePortSet(text) as PortSet, text };
 }
 
-export function reservation(service: string, addresses: readonly string[], more: Partial<Reservation> = {}): Reservation {
+export function reservation(
+  service: string,
+  addresses: readonly string[],
+  more: Partial<Reservation> = {},
+): Reservation {
   return {
     service,
     addresses: addresses.map(address).sort(compareAddresses),
@@ -151,7 +161,10 @@ export function config(parts: ConfigParts): Config {
 }
 
 /** `service('shop/web', { ports: '80,443/UDP' })` */
-export function service(key: string, more: Partial<Omit<Service, 'ports' | 'shown'>> & { ports?: string; shown?: readonly string[] } = {}): Service {
+export function service(
+  key: string,
+  more: Partial<Omit<Service, 'ports' | 'shown'>> & { ports?: string; shown?: readonly string[] } = {},
+): Service {
   const [namespace, name] = key.split('/') as [string, string];
   const { ports = '80', shown = [], ...rest } = more;
   return {
@@ -195,14 +208,27 @@ export function eip(text: string, holders: readonly Service[], more: Partial<Eip
 }
 
 export function holder({ namespace, name, uid, ports, externalTrafficPolicy }: Service): EipService {
-  return { namespace, name, uid, ports: ports.map(({ protocol, port }) => ({ protocol, port })), externalTrafficPolicy };
+  return {
+    namespace,
+    name,
+    uid,
+    ports: ports.map(({ protocol, port }) => ({ protocol, port })),
+    externalTrafficPolicy,
+  };
 }
 
 export function node(name: string, more: Partial<Node> = {}): Node {
   return { name, labels: {}, ready: true, cordoned: false, networkUnavailable: false, addresses: [], ...more };
 }
 
-export const ALL_PARTS: readonly LivePart[] = ['services', 'namespaces', 'eips', 'nodes', 'endpoints', 'speakerReports'];
+export const ALL_PARTS: readonly LivePart[] = [
+  'services',
+  'namespaces',
+  'eips',
+  'nodes',
+  'endpoints',
+  'speakerReports',
+];
 
 export interface LiveParts {
   readonly services?: readonly Service[];
@@ -216,7 +242,8 @@ export interface LiveParts {
 export function live(parts: LiveParts): Live {
   const services = parts.services ?? [];
   const names = [...new Set(services.map(({ namespace }) => namespace))];
-  const namespaces = parts.namespaces ?? names.map((name) => ({ name, labels: { 'kubernetes.io/metadata.name': name } }));
+  const namespaces =
+    parts.namespaces ?? names.map((name) => ({ name, labels: { 'kubernetes.io/metadata.name': name } }));
   return {
     known: new Set(parts.known ?? ALL_PARTS),
     services: new Map(services.map((each) => [each.key, each])),

@@ -77,7 +77,10 @@ export function openCluster(from: Live): TestCluster {
     },
   };
 
-  function check(now: { uid: string; resourceVersion: string } | undefined, on: { uid: string; resourceVersion: string }): void {
+  function check(
+    now: { uid: string; resourceVersion: string } | undefined,
+    on: { uid: string; resourceVersion: string },
+  ): void {
     if (now === undefined) throw new Error('NotFound');
     if (now.uid !== on.uid || now.resourceVersion !== on.resourceVersion) throw new Error('Conflict');
   }

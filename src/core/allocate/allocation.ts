@@ -57,7 +57,7 @@ export interface Allocation {
   slot(asker: string, address: Address): Slot;
   /** The lowest free address of the first entry of the pool that has one. */
   lowestFree(asker: string, pool: Pool, family: Family): Address | undefined;
-  /** The addresses that a namespace has by a policy, each with the number of its Services there. Only active ones. */
+  /** The addresses that a namespace has by a policy, each with the number of its tenures there. Those in a status count too. */
   use(asker: string, policy: string, namespace: string): ReadonlyMap<Address, number>;
   /** The addresses that a sharing key has, ascending. Only active ones. */
   keyed(asker: string, key: string): readonly Address[];
@@ -209,13 +209,13 @@ export function openAllocation(config: Config): Allocation {
   };
 
   function count(tenure: Tenure, by: 1 | -1): void {
-    if (tenure.standing !== 'active') return;
+    if (tenure.standing !== 'active' && tenure.standing !== 'shown') return;
     if (tenure.policy !== undefined) {
       const topic = useTopic(tenure.policy, tenure.namespace);
       tally(useByPolicyAndNamespace, topic, tenure.address, by);
       wake(topic);
     }
-    if (tenure.sharingKey !== undefined) {
+    if (tenure.sharingKey !== undefined && tenure.standing === 'active') {
       const topic = keyTopic(tenure.sharingKey);
       tally(addressesByKey, topic, tenure.address, by);
       wake(topic);

@@ -36,6 +36,8 @@ export interface Asker {
   readonly held: readonly Tenure[];
   /** Addresses that it gives back with this decision: limits count net of them. */
   readonly givesBack: readonly Address[];
+  /** What it gains of the other family with this decision. */
+  readonly alsoGains?: Address;
 }
 
 /** Gains one certain address, or says why not. */
@@ -197,13 +199,14 @@ function othersOf({ allocation, service }: Asker, address: Address): Slot {
 }
 
 function objectionByLimit(asker: Asker, address: Address): Refusal | undefined {
-  const { allocation, service, policy, givesBack } = asker;
+  const { allocation, service, policy, givesBack, alsoGains } = asker;
   const allowed = policy.limits.addressesPerNamespace;
   if (allowed === undefined) return undefined;
   const use = allocation.use(service.key, policy.name, service.namespace);
   if (use.has(address)) return undefined;
   const returned = givesBack.filter((given) => use.get(given) === 1).length;
-  const used = use.size - returned;
+  const also = alsoGains !== undefined && !use.has(alsoGains) ? 1 : 0;
+  const used = use.size + also - returned;
   if (used < allowed) return undefined;
   return { code: 'limit', policy: policy.name, limit: 'addressesPerNamespace', allowed, used };
 }

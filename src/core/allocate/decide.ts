@@ -14,15 +14,15 @@
  * | none | | gains what it can have; else is refused with the reason chain |
  */
 import type { Policy } from '../config/config.ts';
-import type { Service } from '../live/live.ts';
 import { poolOf } from '../config/pool-of.ts';
+import type { Service } from '../live/live.ts';
 import { type Address, compareAddresses, type Family, familyOf } from '../net/address.ts';
 import type { Allocation, Tenure } from './allocation.ts';
 import { type Asker, type Gain, gainAny, gainNamed, type Outcome } from './choose.ts';
 import { isHandled } from './handled.ts';
 import { hasActivePool, judge, wantsFamily } from './permitted.ts';
 import type { Cause, Objection, Refusal, StayReason } from './reason.ts';
-import type { Request } from './request.ts';
+import type { Pin, Request } from './request.ts';
 import { objectionToJoin } from './sharing.ts';
 import type { World } from './world.ts';
 
@@ -84,11 +84,9 @@ export function decide(
     };
   }
 
-  const families = {
-    ipv4: decideFamily(context, 'ipv4', previous?.families.ipv4),
-    ipv6: decideFamily(context, 'ipv6', previous?.families.ipv6),
-  };
-  return completeDualStack(context, families);
+  const ipv4 = decideFamily(context, 'ipv4', previous?.families.ipv4);
+  const ipv6 = decideFamily({ ...context, alongside: ipv4 }, 'ipv6', previous?.families.ipv6);
+  return completeDualStack(context, { ipv4, ipv6 });
 }
 
 interface Context {
@@ -98,6 +96,8 @@ interface Context {
   readonly policy: Policy;
   readonly request: Request;
   readonly held: readonly Tenure[];
+  /** The family decided before, of which nothing is in the allocation yet. */
+  readonly alongside?: FamilyDecision;
 }
 
 /** Whether a family's decision stands for the rest of the pass: it has what it wants, or gained it. */
@@ -120,8 +120,10 @@ function decideFamily(context: Context, family: Family, previous: FamilyDecision
   if (wish !== undefined) return follow(world, stays, goes, wish);
 
   const to = stays.find((verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe));
-  if (to !== undefined) return { verdicts: byAddress([...stays, ...goes.map((left) => moveTo(left, to.address))]), unmet: [] };
-  if (stays.length > 0) return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, []))]), unmet: [] };
+  if (to !== undefined)
+    return { verdicts: byAddress([...stays, ...goes.map((left) => moveTo(left, to.address))]), unmet: [] };
+  if (stays.length > 0)
+    return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, []))]), unmet: [] };
   // Nothing may stay: anything will do.
   return take(world, goes, isBad(request) ? { refusals: request.problems } : gainAny(asker(context, goes), family));
 }
@@ -140,7 +142,8 @@ function judgeHeld(context: Context, own: readonly Tenure[]): { stays: Verdict[]
   for (const { address, standing } of own) {
     if (standing === 'shown') {
       // Foreign ones are dealt with before, so what is left is ours to adopt; a Draining pool drains it from then on.
-      if (!world.live.eips.has(address)) stays.push({ kind: 'adopt', address, observe: !hasActivePool(world.config, address) });
+      if (!world.live.eips.has(address))
+        stays.push({ kind: 'adopt', address, observe: !hasActivePool(world.config, address) });
       continue;
     }
     const verdict = judge(world, service, policy, address, () => allocation.slot(service.key, address));
@@ -165,18 +168,35 @@ function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wi
   if (pin?.by === 'reservation') {
     const reservation = pin.reservation!;
     const cause: Cause = { code: 'reservation-names', reservation };
-    if (stays.some(({ address }) => address === pin.address)) return { cause, has: pin.address };
-    return { cause, outcome: gainNamed(asker(context, stays), pin.address, { code: 'reserved', reservation }) };
+    return (
+      had(stays, pin, cause) ?? {
+        cause,
+        outcome: gainNamed(asker(context, stays), pin.address, { code: 'reserved', reservation }),
+      }
+    );
   }
   const cause: Cause = { code: 'request-names' };
   if (isBad(request)) return undefined;
   if (pin !== undefined) {
-    if (stays.some(({ address }) => address === pin.address)) return { cause, has: pin.address };
-    return { cause, outcome: gainNamed(asker(context, stays), pin.address, { code: 'requested' }) };
+    return (
+      had(stays, pin, cause) ?? {
+        cause,
+        outcome: gainNamed(asker(context, stays), pin.address, { code: 'requested' }),
+      }
+    );
   }
   if (request.pool === undefined || stays.length === 0) return undefined;
   const inPool = stays.find(({ address }) => poolOf(world.config, address)?.name === request.pool);
-  return inPool !== undefined ? { cause, has: inPool.address } : { cause, outcome: gainAny(asker(context, stays), family) };
+  return inPool !== undefined
+    ? { cause, has: inPool.address }
+    : { cause, outcome: gainAny(asker(context, stays), family) };
+}
+
+/** The wish of a Service that has the named address. One that it only shows in an observed pool is no place to go. */
+function had(stays: readonly Verdict[], { address }: Pin, cause: Cause): Wish | undefined {
+  const verdict = stays.find((each) => each.address === address);
+  if (verdict === undefined) return undefined;
+  return verdict.kind === 'adopt' && verdict.observe ? { cause } : { cause, has: address };
 }
 
 /** Carries out a wish: all else that the Service has of the family is left for it, or, where it cannot be, nothing is. */
@@ -228,7 +248,8 @@ function nowhere({ config }: World, { address, objection }: Left, tried: readonl
 function completeDualStack(context: Context, families: Record<Family, FamilyDecision>): Decision {
   const { service, policy, held } = context;
   const decision: Decision = { service: service.key, policy: policy.name, families, unmet: [] };
-  if (service.ipFamilyPolicy !== 'RequireDualStack' || held.some(({ standing }) => standing === 'active')) return decision;
+  if (service.ipFamilyPolicy !== 'RequireDualStack' || held.some(({ standing }) => standing === 'active'))
+    return decision;
   const missing = FAMILIES.find((family) => !hasAny(families[family]));
   const other = FAMILIES.find((family) => family !== missing)!;
   if (missing === undefined || families[other].gain === undefined) return decision;
@@ -248,7 +269,8 @@ function giveUp(world: World, service: Service | undefined, key: string, held: r
     return { code: 'not-handled' };
   })();
   // What cannot be read is not gone.
-  if (service === undefined && !world.live.known.has('services')) return { service: key, families: keepAll(held), unmet: [] };
+  if (service === undefined && !world.live.known.has('services'))
+    return { service: key, families: keepAll(held), unmet: [] };
   const kind = cause.code === 'not-handled' ? 'withdraw' : 'release';
   return { service: key, families: perFamily(held, ({ address }) => ({ kind, address, cause })), unmet: [] };
 }
@@ -278,8 +300,9 @@ function foreignAddresses(context: Context): Address[] {
     const others = slot.tenures.filter(
       (tenure) => tenure.service !== service.key && !(tenure.standing === 'shown' && isOurs(world, tenure.service)),
     );
-    const objection = others.length === 0 ? undefined : objectionToJoin(world, service, address, others);
-    if ((!verdict.permitted && !isDraining) || objection !== undefined) foreign.push(address);
+    const isTaken =
+      slot.nodes.length > 0 || (others.length > 0 && objectionToJoin(world, service, address, others) !== undefined);
+    if ((!verdict.permitted && !isDraining) || isTaken) foreign.push(address);
   }
   return foreign;
 }
@@ -297,7 +320,18 @@ function isBad(request: Request): boolean {
 
 function asker(context: Context, leaving: readonly { readonly address: Address }[]): Asker {
   const { world, allocation, service, policy, request, held } = context;
-  return { world, allocation, service, policy, request, held, givesBack: leaving.map(({ address }) => address) };
+  const { verdicts = [], gain } = context.alongside ?? {};
+  const left = verdicts.filter(({ kind }) => kind !== 'keep' && kind !== 'adopt');
+  return {
+    world,
+    allocation,
+    service,
+    policy,
+    request,
+    held,
+    givesBack: [...leaving, ...left].map(({ address }) => address),
+    ...(gain !== undefined && { alsoGains: gain.address }),
+  };
 }
 
 function keepAll(held: readonly Tenure[]): Record<Family, FamilyDecision> {

@@ -148,11 +148,18 @@ export function factsOfService(world: World, service: Service): Tenure[] {
   if (service.shown.length === 0) return [];
   return service.shown
     .filter((address) => !givesTo(world, world.live.eips.get(address), service))
-    .map((address) => tenure(world, service.key, service.namespace, address, 'shown', undefined));
+    .map((address) => {
+      const fact = tenure(world, service.key, service.namespace, address, 'shown', undefined);
+      if (!world.live.eips.has(address)) return fact;
+      // Out of date rather than in use: it counts for no limit.
+      const { policy: _policy, ...stale } = fact;
+      return stale;
+    });
 }
 
 function givesTo(world: World, eip: Eip | undefined, service: Service): boolean {
-  if (eip === undefined || (eip.state === 'Withdrawn' && judgeReuse(eip, world.live, world.nowMs).allowed)) return false;
+  if (eip === undefined || (eip.state === 'Withdrawn' && judgeReuse(eip, world.live, world.nowMs).allowed))
+    return false;
   return eip.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name);
 }
 

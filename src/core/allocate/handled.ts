@@ -28,7 +28,10 @@ export type PolicyFinder = (service: Service) => PolicyChoice;
  * A finder that judges each namespace once: a Service then costs the policies that its namespace passes.
  * `forgetNamespace` is to be called when a namespace's labels changed.
  */
-export function openPolicyFinder(config: Config, live: Live): { find: PolicyFinder; forgetNamespace: (name: string) => void } {
+export function openPolicyFinder(
+  config: Config,
+  live: Live,
+): { find: PolicyFinder; forgetNamespace: (name: string) => void } {
   const byNamespace = new Map<string, readonly NamespaceVerdict[]>();
 
   const verdictsOf = (namespace: string): readonly NamespaceVerdict[] => {

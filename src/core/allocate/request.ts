@@ -68,12 +68,7 @@ export function readRequest(config: Config, service: Service, nowMs: number): Re
   };
 }
 
-function readAddresses(
-  service: Service,
-  asked: Asked,
-  pins: Partial<Record<Family, Pin>>,
-  problems: Refusal[],
-): void {
+function readAddresses(service: Service, asked: Asked, pins: Partial<Record<Family, Pin>>, problems: Refusal[]): void {
   const seen = new Set<Family>();
   for (const text of asked.texts) {
     const address = parseAddress(text);
@@ -104,7 +99,11 @@ function readPool(
   if (!config.poolsByName.has(pool)) return void problems.push(badRequest('unknown-pool', pool));
   for (const { address, by, reservation } of Object.values(pins)) {
     if (poolOf(config, address)?.name === pool) continue;
-    problems.push(by === 'reservation' ? badRequest('reserved', pool, reservation) : badRequest('pool', pool, formatAddress(address)));
+    problems.push(
+      by === 'reservation'
+        ? badRequest('reserved', pool, reservation)
+        : badRequest('pool', pool, formatAddress(address)),
+    );
   }
 }
 

@@ -13,7 +13,12 @@ export const SPEAKER_FORGETS_AFTER_MS = 24 * 60 * 60 * 1000;
 export type Reuse =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly because: 'quarantine'; readonly untilMs: number }
-  | { readonly allowed: false; readonly because: 'speaker'; readonly nodes: readonly string[]; readonly untilMs: number };
+  | {
+      readonly allowed: false;
+      readonly because: 'speaker';
+      readonly nodes: readonly string[];
+      readonly untilMs: number;
+    };
 
 /** Judges an EIP in state `Withdrawn`. */
 export function judgeReuse(eip: Eip, live: Live, nowMs: number): Reuse {

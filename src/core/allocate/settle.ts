@@ -74,34 +74,39 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     for (let rank = queue.pop(); rank !== undefined; rank = queue.pop()) {
       const key = rank.service;
       queued.delete(key);
-      decideOne(key, decided.has(key) ? decisions.get(key) : undefined);
+      const isNew = decideOne(key, decided.has(key) ? decisions.get(key) : undefined);
       decided.add(key);
+      // What a Service gives up for one family may be what it lacks for the other, so it may wake itself.
       for (const woken of allocation.takeWoken()) {
         const decision = decisions.get(woken);
-        if (woken !== key && decision !== undefined && isUnmet(decision)) enqueue(woken);
+        if (decision !== undefined && isUnmet(decision) && (woken !== key || isNew)) enqueue(woken);
       }
     }
     return decided;
   }
 
-  function decideOne(key: string, before: Decision | undefined): void {
+  /** Returns whether the decision differs from the one before in this pass. */
+  function decideOne(key: string, before: Decision | undefined): boolean {
     // What was gained stands; only what was unmet is tried anew, from the facts.
     const previous = before?.unmet.length === 0 ? before : undefined;
     const decision = decide(world, allocation, key, factualTenures(key), previous);
     if (isNothing(decision) && !world.live.services.has(key)) {
       decisions.delete(key);
       open.delete(key);
-      return;
+      return false;
     }
+    let isNew = false;
     for (const family of FAMILIES) {
       // The same outcome again wakes nobody: two Services that wait for each other would never come to rest.
       if (before !== undefined && isSameValue(before.families[family], decision.families[family])) continue;
       if (before !== undefined) takeBack(key, family);
       propose(key, decision.families[family]);
+      isNew = true;
     }
     decisions.set(key, decision);
     if (isKeepingAll(decision)) open.delete(key);
     else open.add(key);
+    return isNew;
   }
 
   /** A Service's tenures as facts: without what its decision of this pass entered and marked. */

@@ -69,7 +69,10 @@ function sharingMode(world: World, service: Service): SharingMode {
 }
 
 /** The first port that both use, if any. */
-export function collidingPort(a: Service, b: Service): { protocol: Service['ports'][number]['protocol']; port: number } | undefined {
+export function collidingPort(
+  a: Service,
+  b: Service,
+): { protocol: Service['ports'][number]['protocol']; port: number } | undefined {
   for (const { protocol, port } of a.ports) {
     if (b.ports.some((other) => other.protocol === protocol && other.port === port)) return { protocol, port };
   }

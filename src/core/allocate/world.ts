@@ -5,7 +5,7 @@
 import type { Config, Reservation } from '../config/config.ts';
 import type { Live, Service } from '../live/live.ts';
 import { openPolicyFinder, type PolicyChoice } from './handled.ts';
-import { readRequest, type Request } from './request.ts';
+import { type Request, readRequest } from './request.ts';
 
 export interface World {
   readonly config: Config;

@@ -13,15 +13,7 @@ import type { Cause, Choice, Refusal, StayReason } from '../allocate/reason.ts';
 import { compareText } from '../diagnostic.ts';
 import { type Address, compareAddresses } from '../net/address.ts';
 
-export type Action =
-  | 'withdraw'
-  | 'move'
-  | 'assign'
-  | 'adopt'
-  | 'announce'
-  | 'readvertise'
-  | 'release'
-  | 'refuse';
+export type Action = 'withdraw' | 'move' | 'assign' | 'adopt' | 'announce' | 'readvertise' | 'release' | 'refuse';
 
 /** In the order in which a plan prints them: what disrupts first, then new exposure, then what stays in place. */
 export const ACTIONS: readonly Action[] = [

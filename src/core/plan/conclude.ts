@@ -10,6 +10,7 @@ import { poolOf } from '../config/pool-of.ts';
 import type { Eip, Service } from '../live/live.ts';
 import { type Address, type Family, familyOf } from '../net/address.ts';
 import type { AdvertisedDifference, Change, Reason } from './change.ts';
+import { policyAtHome } from './desired-eip.ts';
 
 /** What a plan does about one Service. */
 export interface Conclusion {
@@ -55,7 +56,7 @@ function concludeFamily(
   for (const verdict of verdicts) {
     if (verdict.kind === 'keep') {
       kept.push(verdict.address);
-      const inPlace = changeInPlace(context, decision, verdict.address);
+      const inPlace = changeInPlace(context, verdict.address);
       if (inPlace !== undefined) changes.push(inPlace);
     } else {
       changes.push(changeOf(context, decision, verdict));
@@ -79,7 +80,12 @@ function concludeFamily(
 
 function changeOf(context: Context, decision: Decision, verdict: Exclude<Verdict, { kind: 'keep' }>): Change {
   const { world, key } = context;
-  const common = { service: key, address: verdict.address, ...poolOfAddress(world, verdict.address), ...policyOf(decision) };
+  const common = {
+    service: key,
+    address: verdict.address,
+    ...poolOfAddress(world, verdict.address),
+    ...policyOf(decision),
+  };
   switch (verdict.kind) {
     case 'adopt': {
       const observe = verdict.observe ? ({ observe: true } as const) : {};
@@ -127,19 +133,34 @@ function movesUnderWay(
       const over = untilMs! <= world.nowMs || !world.live.services.has(key);
       const target = to === undefined ? {} : { address: to, ...poolOfAddress(world, to) };
       const phase = over ? 'finish' : 'overlap';
-      return { action: 'move', phase, service: key, ...target, from: address, ...fromPoolOf(world, address), ...policyOf(decision), reasons: [], untilMs: untilMs! };
+      return {
+        action: 'move',
+        phase,
+        service: key,
+        ...target,
+        from: address,
+        ...fromPoolOf(world, address),
+        ...policyOf(decision),
+        reasons: [],
+        untilMs: untilMs!,
+      };
     });
 }
 
 /** A kept address whose pool or policy is another now, or that is advertised otherwise. */
-function changeInPlace(context: Context, decision: Decision, address: Address): Change | undefined {
-  const { world, key, compareAdvertised } = context;
+function changeInPlace(context: Context, address: Address): Change | undefined {
+  const { settlement, world, key, compareAdvertised } = context;
   const eip = world.live.eips.get(address);
   const pool = poolOf(world.config, address)?.name;
-  if (eip === undefined || pool === undefined || decision.policy === undefined) return undefined;
+  if (eip === undefined || pool === undefined) return undefined;
+  const policy = policyAtHome(
+    settlement,
+    address,
+    eip.services.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  if (policy === undefined) return undefined;
   const differences: AdvertisedDifference[] = [];
   if (eip.pool !== pool) differences.push({ code: 'pool', from: eip.pool, to: pool });
-  const policy = policyOfEip(world, eip, key, decision.policy);
   if (eip.policy !== policy) differences.push({ code: 'policy', from: eip.policy, to: policy });
   const advertised = compareAdvertised(eip, pool, policy);
   if (advertised !== undefined) differences.push(advertised);
@@ -154,18 +175,6 @@ function changeInPlace(context: Context, decision: Decision, address: Address): 
   };
 }
 
-/** The policy that a shared EIP belongs to: that of its first holder, so that all of them agree about it. */
-function policyOfEip({ live, policyOf: decide }: World, eip: Eip, key: string, own: string): string {
-  for (const { namespace, name } of eip.services) {
-    const holder = `${namespace}/${name}`;
-    if (holder === key) return own;
-    const service = live.services.get(holder);
-    const policy = service && decide(service).policy;
-    if (policy !== undefined) return policy.name;
-  }
-  return own;
-}
-
 /** One refusal for a Service that waits for something, or whose request is not met, with every reason. */
 function refusalOf({ world, key }: Context, decision: Decision, kept: readonly Address[]): Change | undefined {
   const service = world.live.services.get(key);
@@ -174,7 +183,8 @@ function refusalOf({ world, key }: Context, decision: Decision, kept: readonly A
   for (const family of FAMILIES) refusals.push(...reasonsOfFamily(service, decision, family));
   if (decision.unmet.length === 0 && decision.policy !== undefined) {
     for (const problem of world.requestOf(service).problems) {
-      if (!refusals.some((reason) => reason.kind === 'refusal' && reason.refusal === problem)) refusals.push(refused(problem));
+      if (!refusals.some((reason) => reason.kind === 'refusal' && reason.refusal === problem))
+        refusals.push(refused(problem));
     }
   }
   if (refusals.length === 0) return undefined;
@@ -189,7 +199,9 @@ function reasonsOfFamily(service: Service, decision: Decision, family: Family): 
   );
   if (nowhere.length > 0) return nowhere;
   // A second family that a PreferDualStack Service could have, but cannot get, is no refusal: it asked for what there is.
-  const isOptional = service.ipFamilyPolicy === 'PreferDualStack' && FAMILIES.some((other) => other !== family && hasAny(decision.families[other]));
+  const isOptional =
+    service.ipFamilyPolicy === 'PreferDualStack' &&
+    FAMILIES.some((other) => other !== family && hasAny(decision.families[other]));
   return isOptional && !isNamed(own) ? [] : own.unmet.map(refused);
 }
 

@@ -1,10 +1,11 @@
 /** The EIP of one address as a plan wants it: derived from its holders, Git and the changes that are carried out. */
+import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
 import { poolOf } from '../config/pool-of.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Eip, EipService } from '../live/live.ts';
 import { isSameValue } from '../live/same-value.ts';
-import { type Address, formatAddress } from '../net/address.ts';
+import { type Address, familyOf, formatAddress } from '../net/address.ts';
 import type { Change } from './change.ts';
 
 /** `spec` of an EIP, to be written. */
@@ -15,11 +16,12 @@ export type DesiredEip = Omit<Eip, 'uid' | 'resourceVersion'>;
  * A change that gives up the last holder leaves it `Withdrawn`, with those who had it last.
  */
 export function desiredEip(
-  world: World,
+  settlement: Settlement,
   eip: Eip | undefined,
   address: Address,
   changes: readonly Change[],
 ): DesiredEip | undefined {
+  const { world } = settlement;
   const holders = new Map<string, EipService>();
   if (eip !== undefined && eip.state !== 'Withdrawn') {
     for (const service of eip.services) {
@@ -32,7 +34,11 @@ export function desiredEip(
   if (holders.size === 0) return eip === undefined ? undefined : withdrawn(world, eip, [...last.values()]);
 
   const services = [...holders.values()].sort((a, b) => compareText(keyOf(a), keyOf(b)));
-  const common = { address, ...belongsTo(world, eip, address, services), electionKey: electionKeyOf(world, address, services) };
+  const common = {
+    address,
+    ...belongsTo(settlement, eip, address, services),
+    electionKey: electionKeyOf(world, address, services),
+  };
   if (services.some(({ untilMs }) => untilMs === undefined)) return { ...common, state: 'Active', services };
   const untilMs = Math.max(...services.map((service) => service.untilMs!));
   return { ...common, state: 'Leaving', untilMs, services: services.map(withoutUntil) };
@@ -50,7 +56,8 @@ function apply(world: World, change: Change, address: Address, holders: Map<stri
     const holder = holderOf(world, service);
     if (holder !== undefined) holders.set(service, holder);
   }
-  const loses = action === 'withdraw' || action === 'release' ? change.address : action === 'move' ? change.from : undefined;
+  const loses =
+    action === 'withdraw' || action === 'release' ? change.address : action === 'move' ? change.from : undefined;
   if (loses !== address) return;
   const had = holders.get(service);
   if (had === undefined) return;
@@ -66,21 +73,36 @@ function withdrawn(world: World, eip: Eip, last: readonly EipService[]): Desired
   return { ...spec, state: 'Withdrawn', untilMs, services: last.map(withoutUntil) };
 }
 
-/** Pool and policy as Git has them now; where it has them no more, as they were. */
+/**
+ * Pool and policy as Git has them now; as they were, while nobody has the address by what Git says now: whom the old
+ * policy protects stays protected until it has moved.
+ */
 function belongsTo(
-  world: World,
+  settlement: Settlement,
   eip: Eip | undefined,
   address: Address,
   services: readonly EipService[],
 ): { pool: string; policy: string } {
-  const policies = services.map((holder) => {
-    const service = world.live.services.get(keyOf(holder));
-    return service && world.policyOf(service).policy?.name;
-  });
-  return {
-    pool: poolOf(world.config, address)?.name ?? eip?.pool ?? '',
-    policy: policies.find((policy) => policy !== undefined) ?? eip?.policy ?? '',
-  };
+  const policy = policyAtHome(settlement, address, services.map(keyOf));
+  if (policy === undefined) return { pool: eip?.pool ?? '', policy: eip?.policy ?? '' };
+  return { pool: poolOf(settlement.world.config, address)?.name ?? eip?.pool ?? '', policy };
+}
+
+/** The policy of the first holder that is to have the address for good: all holders agree about it. */
+export function policyAtHome(
+  { decisions }: Settlement,
+  address: Address,
+  services: readonly string[],
+): string | undefined {
+  for (const key of services) {
+    const decision = decisions.get(key);
+    if (decision?.policy === undefined) continue;
+    const { verdicts, gain } = decision.families[familyOf(address)];
+    const verdict = verdicts.find((each) => each.address === address);
+    const stays = verdict?.kind === 'adopt' || (verdict?.kind === 'keep' && verdict.stays?.code !== 'nowhere-to-go');
+    if (stays || gain?.address === address) return decision.policy;
+  }
+  return undefined;
 }
 
 /**
@@ -91,8 +113,7 @@ function electionKeyOf({ config }: World, address: Address, services: readonly E
   const reservations = config.reservationsByAddress.get(address) ?? [];
   const own = reservations.find(
     (reservation) =>
-      reservation.electionKey !== undefined &&
-      services.some((service) => keyOf(service) === reservation.service),
+      reservation.electionKey !== undefined && services.some((service) => keyOf(service) === reservation.service),
   );
   return own?.electionKey ?? formatAddress(address);
 }

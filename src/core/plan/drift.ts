@@ -2,8 +2,9 @@
  * Drift: where a Service's status differs from its EIPs before the plan changes anything. Somebody else wrote it, or a
  * writer of ours was cut off halfway; either way it is put right, and no change of the config caused it.
  */
-import type { Settlement } from '../allocate/settle.ts';
+
 import { isHandled } from '../allocate/handled.ts';
+import type { Settlement } from '../allocate/settle.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Service } from '../live/live.ts';
 import { type Address, compareAddresses } from '../net/address.ts';
@@ -35,7 +36,10 @@ export function driftOfService({ world, decisions }: Settlement, service: Servic
   const add = (code: Drift['code'], address: Address) => drift.push({ code, service: service.key, address, ...writer });
   for (const address of service.shown) {
     const eip = live.eips.get(address);
-    if (eip !== undefined && !eip.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name)) {
+    if (
+      eip !== undefined &&
+      !eip.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name)
+    ) {
       add('status-extra', address);
     }
   }
@@ -55,5 +59,9 @@ function heldNow(
   return verdicts
     .filter(({ kind }) => kind === 'keep' || kind === 'move')
     .map(({ address }) => address)
-    .filter((address) => eips.get(address)?.services.some(({ name, namespace }) => name === service.name && namespace === service.namespace));
+    .filter((address) =>
+      eips
+        .get(address)
+        ?.services.some(({ name, namespace }) => name === service.name && namespace === service.namespace),
+    );
 }

@@ -47,10 +47,14 @@ export function judgeGuard(input: GuardInput, changes: readonly Change[]): reado
       .map(({ service }) => service),
   ).filter((service) => !services.includes(service));
   const expired = distinct(
-    unapproved.flatMap((change) => config.approvals.filter((approval) => covers(approval, change))).map(({ name }) => name),
+    unapproved
+      .flatMap((change) => config.approvals.filter((approval) => covers(approval, change)))
+      .map(({ name }) => name),
   );
   const common = { recent, approved, expired };
-  const protectedServices = distinct(unapproved.filter((change) => isProtected(input, change)).map(({ service }) => service));
+  const protectedServices = distinct(
+    unapproved.filter((change) => isProtected(input, change)).map(({ service }) => service),
+  );
   const { maxDisrupted } = config.settings.guard;
   return [
     {
@@ -68,7 +72,10 @@ export function judgeGuard(input: GuardInput, changes: readonly Change[]): reado
 /** Whether the guard counts a change: a move that would start, or a withdrawal, that nobody but the config calls for. */
 export function isCounted(change: Change): boolean {
   if (change.observe || isOwnersWish(change)) return false;
-  return change.action === 'withdraw' || (change.action === 'move' && (change.phase === 'start' || change.phase === 'queued'));
+  return (
+    change.action === 'withdraw' ||
+    (change.action === 'move' && (change.phase === 'start' || change.phase === 'queued'))
+  );
 }
 
 /** The Approval that permits a change at a time. */

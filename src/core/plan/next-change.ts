@@ -1,6 +1,7 @@
 /** When a plan would change by itself: the next time that something it looked at ends. */
-import type { Settlement } from '../allocate/settle.ts';
+
 import { judgeReuse } from '../allocate/reuse.ts';
+import type { Settlement } from '../allocate/settle.ts';
 
 /** The earliest such time after now, epoch ms: quarantines, overlaps, Reservations, Approvals, the guard's window. */
 export function nextChangeAt({ world }: Settlement): number | undefined {

@@ -58,23 +58,27 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
   if (services === undefined) for (const address of live.eips.keys()) addresses.add(address);
 
   const gains: Step[] = [];
+  const adoptions: Step[] = [];
   const losses: Step[] = [];
   const deletions: Step[] = [];
   const desired = new Map<Address, DesiredEip>();
   for (const address of [...addresses].sort(compareAddresses)) {
     const eip = live.eips.get(address);
-    const wanted = desiredEip(world, eip, address, changesByAddress.get(address) ?? []);
+    const wanted = desiredEip(settlement, eip, address, changesByAddress.get(address) ?? []);
     if (wanted === undefined) continue;
     desired.set(address, wanted);
-    if (eip === undefined) gains.push({ kind: 'create-eip', eip: wanted });
-    else if (isDeletable(settlement, eip, wanted)) deletions.push({ kind: 'delete-eip', address, on: on(eip) });
+    if (eip === undefined) {
+      // Who adopts is served first, so its EIP comes last: a cut in between must not change who is served when.
+      const adopts = changesByAddress.get(address)?.some(({ action }) => action === 'adopt') ?? false;
+      (adopts ? adoptions : gains).push({ kind: 'create-eip', eip: wanted });
+    } else if (isDeletable(settlement, eip, wanted)) deletions.push({ kind: 'delete-eip', address, on: on(eip) });
     else if (!isSameEip(eip, wanted)) {
       (hasNewHolder(eip, wanted) ? gains : losses).push({ kind: 'update-eip', eip: wanted, on: on(eip) });
     }
     for (const { namespace, name } of [...wanted.services, ...(eip?.services ?? [])]) scope.add(`${namespace}/${name}`);
   }
   const { shows, clears } = statusSteps(settlement, scope, desired);
-  return [...recordOf(settlement, carriedOut), ...gains, ...shows, ...losses, ...clears, ...deletions];
+  return [...recordOf(settlement, carriedOut), ...gains, ...adoptions, ...shows, ...losses, ...clears, ...deletions];
 }
 
 /** Whether a change is done now: not held by the guard, not only observed, not waiting for its turn or its time. */
@@ -86,19 +90,23 @@ export function isCarriedOut({ action, phase, held, observe }: Change): boolean 
 function recordOf({ world }: Settlement, changes: readonly Change[]): Step[] {
   const disruptions = changes
     .filter((change) => (change.action === 'withdraw' || change.phase === 'start') && !isOwnersWish(change))
-    .map(({ action, service, address, from }): Disruption => ({
-      atMs: world.nowMs,
-      action: action === 'withdraw' ? 'withdraw' : 'move',
-      service,
-      from: from ?? address!,
-    }))
+    .map(
+      ({ action, service, address, from }): Disruption => ({
+        atMs: world.nowMs,
+        action: action === 'withdraw' ? 'withdraw' : 'move',
+        service,
+        from: from ?? address!,
+      }),
+    )
     .filter((disruption) => !isRecorded(world.live.disruptions, disruption));
   return disruptions.length === 0 ? [] : [{ kind: 'record-disruptions', disruptions }];
 }
 
 /** A start that was cut short is recorded once. */
 function isRecorded(recorded: readonly Disruption[], { action, service, from, atMs }: Disruption): boolean {
-  return recorded.some((done) => done.action === action && done.service === service && done.from === from && done.atMs === atMs);
+  return recorded.some(
+    (done) => done.action === action && done.service === service && done.from === from && done.atMs === atMs,
+  );
 }
 
 function isDeletable({ world }: Settlement, eip: Eip, wanted: DesiredEip): boolean {
@@ -128,7 +136,8 @@ function statusSteps(
     if (eip.state === 'Withdrawn') continue;
     for (const { namespace, name, untilMs } of eip.services) {
       const own = has.get(`${namespace}/${name}`);
-      if (own !== undefined) (eip.state === 'Leaving' || untilMs !== undefined ? own.leaving : own.active).push(address);
+      if (own !== undefined)
+        (eip.state === 'Leaving' || untilMs !== undefined ? own.leaving : own.active).push(address);
     }
   }
   const shows: Step[] = [];
@@ -138,14 +147,30 @@ function statusSteps(
     if (service === undefined || decisions.get(key)?.unmet.some(({ code }) => code === 'foreign-status')) continue;
     const { active, leaving } = has.get(key)!;
     const wanted = isHandled(world.config, service) ? [...active, ...leaving] : [];
-    const kept = service.shown.filter((address) => !wanted.includes(address) && !isOursToClear(world.live.eips, address));
-    const cleared = service.shown.filter((address) => !wanted.includes(address) && isOursToClear(world.live.eips, address));
+    const kept = service.shown.filter(
+      (address) => !wanted.includes(address) && !isOursToClear(world.live.eips, address),
+    );
+    const cleared = service.shown.filter(
+      (address) => !wanted.includes(address) && isOursToClear(world.live.eips, address),
+    );
     const added = wanted.filter((address) => !service.shown.includes(address));
     if (added.length > 0) {
-      shows.push({ kind: 'write-status', service: key, addresses: [...wanted, ...kept, ...cleared], on: on(service), clears: [] });
+      shows.push({
+        kind: 'write-status',
+        service: key,
+        addresses: [...wanted, ...kept, ...cleared],
+        on: on(service),
+        clears: [],
+      });
     }
     if (cleared.length > 0) {
-      clears.push({ kind: 'write-status', service: key, addresses: [...wanted, ...kept], on: on(service), clears: cleared });
+      clears.push({
+        kind: 'write-status',
+        service: key,
+        addresses: [...wanted, ...kept],
+        on: on(service),
+        clears: cleared,
+      });
     }
   }
   return { shows, clears };

@@ -1,9 +1,10 @@
 /** How full each pool is, before and after a plan. */
+
+import { reservedFor } from '../allocate/request.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import { poolOf } from '../config/pool-of.ts';
 import type { Address } from '../net/address.ts';
 import { countGivable } from '../net/free-space.ts';
-import { reservedFor } from '../allocate/request.ts';
 import type { Assignment } from './assignments.ts';
 
 export interface PoolUsage {
