@@ -75,7 +75,7 @@ function convertKeywords(schemas: Schemas, file: string, schema: Schema): JSONSc
   return converted;
 }
 
-/** "Exactly one of these properties" as a union, each branch with the others as `?: never`, so that both `in` and `!== undefined` tell them apart. */
+/** "Exactly one of these properties": a union whose branches have the others as `?: never`, so that `!== undefined` tells. */
 function union(schemas: Schemas, file: string, schema: Schema, keys: readonly (string | undefined)[]): JSONSchema {
   const { properties = {}, required = [], description, ...rest } = schema;
   const branches = keys.map((key) => {
@@ -84,7 +84,6 @@ function union(schemas: Schemas, file: string, schema: Schema, keys: readonly (s
     for (const other of keys) {
       if (other !== undefined && other !== key) branch.properties![other] = { tsType: 'never' };
     }
-    delete branch.title;
     return branch;
   });
   return { ...(description !== undefined && { description }), anyOf: branches };

@@ -4,6 +4,7 @@ import { generateAll, staleFiles } from '../../schemas/generate/generate.ts';
 import { follow, readSchemas, type Schema } from '../../schemas/generate/schemas.ts';
 import { FORMATS } from '../../src/core/api/formats.ts';
 import { DOCUMENT_KINDS, KINDS } from '../../src/core/api/kinds.ts';
+import * as defaults from '../../src/core/config/defaults.ts';
 
 const schemas = readSchemas();
 
@@ -35,6 +36,17 @@ test('generated files are what the schemas say', async () => {
 
 test('generating twice gives equal bytes', async () => {
   assert.deepEqual([...(await generateAll(readSchemas()))], [...(await generateAll(schemas))]);
+});
+
+test('a changed, a missing and a left-over file are each found', async () => {
+  const files = new Map(await generateAll(schemas));
+  files.delete('docs/reference/eip.md');
+  files.set('docs/reference/plan.md', '');
+  files.set('docs/reference/unwritten.md', '');
+  assert.deepEqual(
+    staleFiles(files),
+    ['eip', 'plan', 'unwritten'].map((page) => `docs/reference/${page}.md`),
+  );
 });
 
 test('every schema and every definition has a title and a description', () => {
@@ -109,6 +121,38 @@ test('a default is in the description too, at its end', () => {
     );
   }
 });
+
+/** `x-default` of the properties of a schema, as deep as it goes without following references. */
+function defaultsOf({ properties = {} }: Schema): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([key, property]) => {
+      const value = property['x-default'] ?? (property.$ref === undefined ? defaultsOf(property) : {});
+      const isNone = value !== property['x-default'] && Object.keys(value as object).length === 0;
+      return isNone ? [] : [[key, value]];
+    }),
+  );
+}
+
+for (const [title, file, definition, inCode] of [
+  ['a pool', 'address-pool', 'spec', defaults.POOL_DEFAULTS],
+  ['a Layer 2 advertisement', 'address-pool', 'layer2', defaults.LAYER2_DEFAULTS],
+  ['a BGP advertisement', 'address-pool', 'bgp', defaults.BGP_DEFAULTS],
+  ['a policy', 'exposure-policy', 'spec', defaults.POLICY_DEFAULTS],
+  ["a policy's narrowing", 'exposure-policy', 'narrowing', defaults.NARROWING_DEFAULTS],
+  ['a peer', 'bgp-peer', 'spec', defaults.PEER_DEFAULTS],
+  ['Settings', 'settings', 'spec', omit(defaults.SETTINGS_DEFAULTS, 'bgp')],
+  ['the BGP part of Settings', 'settings', 'bgp', defaults.SETTINGS_DEFAULTS.bgp],
+  ['a BFD profile', 'settings', 'bfdProfile', defaults.BFD_PROFILE_DEFAULTS],
+  ['a Cluster', 'cluster', 'spec', defaults.CLUSTER_DEFAULTS],
+] as const) {
+  test(`the schema's defaults of ${title} are those of the code`, () => {
+    assert.deepEqual(defaultsOf(schemas.get(`${file}.schema.json`)?.$defs?.[definition] ?? {}), inCode);
+  });
+}
+
+function omit(object: object, key: string): object {
+  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key));
+}
 
 test('the schema for editors knows every kind that people write', () => {
   const { properties, allOf = [] } = schemas.get('document.schema.json')!;
