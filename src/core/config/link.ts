@@ -51,7 +51,7 @@ export function linkCluster(name: string, written: Written, gaps: LinkScope['gap
     .sort((a, b) => compareAddresses(a.range.first, b.range.first));
 
   const linkedPolicies = written.policies
-    .map((one) => ({ document: one.document, policy: linkPolicy(one, scope, poolsByName, findings) }))
+    .map((one) => ({ written: one, policy: linkPolicy(one, scope, poolsByName, findings) }))
     .sort(({ policy: a }, { policy: b }) => a.priority - b.priority || compareText(a.name, b.name));
   checkPolicies(linkedPolicies, scope, findings);
   const policies = linkedPolicies.map(({ policy }) => policy);

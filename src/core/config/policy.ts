@@ -19,14 +19,17 @@ export interface WrittenPolicy {
   readonly document: Document<'ExposurePolicy'>;
   readonly policy: Omit<Policy, 'pools' | 'poolNames' | 'advertise'>;
   readonly nodes: NodeSelection;
+  /** It names a pool that the tree does not have: an error already. */
+  readonly hasUnknownPool: boolean;
 }
 
 export function readPolicy(document: Document<'ExposurePolicy'>, pools: KnownNames, findings: Findings): WrittenPolicy {
   const { spec } = document.value;
   const { namespaces, services, loadBalancerClasses } = spec.match;
   checkRepeats({ document, pointer: '/spec/pools' }, spec.pools, findings);
+  const unknown = new Set(spec.pools.filter((name) => !pools.names.has(name)));
   spec.pools.forEach((name, at) => {
-    if (!pools.names.has(name) && !pools.isIncomplete) {
+    if (unknown.has(name) && !pools.isIncomplete) {
       findings.add({
         document,
         pointer: `/spec/pools/${at}`,
@@ -62,7 +65,12 @@ export function readPolicy(document: Document<'ExposurePolicy'>, pools: KnownNam
     protected: spec.protected ?? POLICY_DEFAULTS.protected,
     origin: originOf(document),
   };
-  return { document, policy, nodes: nodeSelection(spec.advertise?.nodeSelectors ?? NARROWING_DEFAULTS.nodeSelectors) };
+  return {
+    document,
+    policy,
+    nodes: nodeSelection(spec.advertise?.nodeSelectors ?? NARROWING_DEFAULTS.nodeSelectors),
+    hasUnknownPool: unknown.size > 0,
+  };
 }
 
 function readPorts(document: Document<'ExposurePolicy'>, findings: Findings): Policy['limits']['ports'] {
@@ -122,14 +130,15 @@ export function linkPolicy(
 
 /** The rules between the policies of one cluster, which come in the order in which they are tried. */
 export function checkPolicies(
-  policies: readonly { readonly document: Document<'ExposurePolicy'>; readonly policy: Policy }[],
+  policies: readonly { readonly written: WrittenPolicy; readonly policy: Policy }[],
   cluster: LinkScope,
   findings: Findings,
 ): void {
   let previous: (typeof policies)[number] | undefined;
   for (const current of policies) {
-    const { document, policy } = current;
-    if (policy.pools.length === 0 && !cluster.gaps.has('AddressPool')) {
+    const { policy } = current;
+    const { document, hasUnknownPool } = current.written;
+    if (policy.pools.length === 0 && !hasUnknownPool && !cluster.gaps.has('AddressPool')) {
       findings.addIn([cluster.name], {
         document,
         pointer: '/spec/pools',
@@ -145,7 +154,7 @@ export function checkPolicies(
         pointer: '/spec/priority',
         code: 'equal-priority',
         severity: 'warning',
-        says: `is ${policy.priority}, as in ${elsewhere(previous.document, '/spec/priority')}: the name decides that ${quote(previous.policy.name)} is tried first`,
+        says: `is ${policy.priority}, as in ${elsewhere(previous.written.document, '/spec/priority')}: the name decides that ${quote(previous.policy.name)} is tried first`,
         help: 'give them different numbers, the lowest to the one that is to be tried first',
       });
     }

@@ -54,10 +54,8 @@ export function readAddress(site: Site, text: string, findings: Findings): Addre
 /** As `readAddress`, of an address that one host can have. */
 export function readUnicastAddress(site: Site, text: string, findings: Findings): Address | undefined {
   const address = readAddress(site, text, findings);
-  if (address !== undefined) {
-    checkUnicast(site, text, { first: address, last: address }, findings);
-  }
-  return address;
+  const isUnicast = address !== undefined && checkUnicast(site, text, { first: address, last: address }, findings);
+  return isUnicast ? address : undefined;
 }
 
 /** Both ends are allowed; without `maxMs` any length is. */
@@ -195,7 +193,7 @@ const NOT_UNICAST: readonly { readonly range: Range; readonly use: string }[] = 
   return 'code' in entry ? [] : [{ range: entry.range, use }];
 });
 
-function checkUnicast(site: Site, text: string, range: Range, findings: Findings): void {
+function checkUnicast(site: Site, text: string, range: Range, findings: Findings): boolean {
   const special = NOT_UNICAST.find((other) => rangesOverlap(other.range, range));
   if (special !== undefined) {
     findings.add({
@@ -206,4 +204,5 @@ function checkUnicast(site: Site, text: string, range: Range, findings: Findings
       help: 'use addresses that a router can deliver to one host',
     });
   }
+  return special === undefined;
 }
