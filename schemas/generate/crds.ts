@@ -146,13 +146,12 @@ function convert(schemas: Schemas, located: Located): CrdSchema {
     case 'integer':
       return { type, ...description, format: 'int64', ...pick(schema, ['minimum', 'maximum', 'enum']), ...validations };
     case 'string': {
-      const { pattern, format } = formatOf(schema, file) ?? {};
+      const pattern = formatOf(schema, file)?.pattern;
       const values = schema.const === undefined ? schema.enum : [schema.const];
       return {
         type,
         ...description,
         ...(values && { enum: values }),
-        ...(format && { format }),
         ...(pattern && { pattern }),
         ...pick(schema, ['minLength', 'maxLength']),
         ...validations,
@@ -191,23 +190,25 @@ function formatOf({ format }: Schema, file: string) {
 function rulesOf(schema: Schema): readonly CelRule[] {
   const { oneOf, allOf = [], dependentRequired = {}, propertyNames, format } = schema;
   const choices = [oneOf, ...allOf.map((part) => part.oneOf)].filter((choice) => choice !== undefined);
-  const keyPattern = propertyNames?.format && CRD_FORMATS[propertyNames.format as FormatName].pattern;
   return [
     ...choices.map(exactlyOne),
     ...Object.entries(dependentRequired).flatMap(([key, needed]) =>
       needed.map((other) => ({ rule: `!has(self.${key}) || has(self.${other})`, message: `${key} needs ${other}` })),
     ),
-    ...(keyPattern
-      ? [
-          {
-            rule: `self.all(key, key.matches('${keyPattern.replaceAll('\\', '\\\\')}'))`,
-            message: `keys must be ${FORMATS[propertyNames.format as FormatName].allowed}`,
-          },
-        ]
-      : []),
+    ...(propertyNames?.format === undefined ? [] : [keyRule(propertyNames.format as FormatName)]),
     ...(format === undefined ? [] : (CRD_FORMATS[format as FormatName].rules ?? [])),
     ...(schema['x-kubernetes-validations'] ?? []),
   ];
+}
+
+function keyRule(format: FormatName): CelRule {
+  const { pattern, longestKey } = CRD_FORMATS[format];
+  if (pattern === undefined) throw new Error(`keys of the format ${format} need a pattern`);
+  const size = longestKey === undefined ? '' : `key.size() <= ${longestKey} && `;
+  return {
+    rule: `self.all(key, ${size}key.matches(r'${pattern}'))`,
+    message: `keys must be ${FORMATS[format].allowed}`,
+  };
 }
 
 function exactlyOne(branches: readonly Schema[]): CelRule {

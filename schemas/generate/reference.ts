@@ -176,10 +176,12 @@ function typeWords(schemas: Schemas, located: Located): string {
   }
 }
 
-/** The largest 32-bit number is a bound for machines only. */
+/** The largest exact numbers are bounds for machines only. */
 function bounds({ minimum, maximum }: Schema): string {
   if (minimum === undefined) return '';
-  return maximum === undefined || maximum === 2147483647 ? `, at least ${minimum}` : `, ${minimum} to ${maximum}`;
+  return maximum === undefined || maximum === 2147483647 || maximum === Number.MAX_SAFE_INTEGER
+    ? `, at least ${minimum}`
+    : `, ${minimum} to ${maximum}`;
 }
 
 /** Descriptions end with the default in words, which has a column of its own here. */

@@ -9,7 +9,7 @@
 export interface CrdSchema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
   readonly description?: string;
-  readonly format?: 'int64' | 'date-time';
+  readonly format?: 'int64';
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minimum?: number;
@@ -39,7 +39,7 @@ const KEYWORDS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
     'x-kubernetes-preserve-unknown-fields',
   ],
   array: ['items', 'minItems', 'maxItems', 'x-kubernetes-list-type'],
-  string: ['format', 'enum', 'pattern', 'minLength', 'maxLength'],
+  string: ['enum', 'pattern', 'minLength', 'maxLength'],
   integer: ['format', 'enum', 'minimum', 'maximum'],
   boolean: [],
 };

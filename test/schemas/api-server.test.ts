@@ -113,6 +113,21 @@ test('the real API server refuses clusters with the way out, since an object liv
   assert.match(message, /leave it out, or apply what "pierhead render" prints/);
 });
 
+test('the real API server takes the longest ledger that a document may hold', { skip }, async () => {
+  const entries = Array.from({ length: 4096 }, (_, at) => ({
+    service: `shop/web-${at}`,
+    addresses: [`10.0.${at >> 8}.${at & 255}`, `2001:db8:1111:2222:3333:4444:5555:${at.toString(16)}`],
+    expires: '2027-01-01T00:00:00+08:00',
+  }));
+  const ledger: KubernetesObject = {
+    apiVersion: API_VERSION,
+    kind: 'Reservation',
+    metadata: { name: 'a' },
+    spec: { entries },
+  };
+  assert.deepEqual(await verdict(ledger), { accepted: true, message: '' });
+});
+
 test('kubectl knows the kinds by their short names and their category', { skip }, async () => {
   assert.equal((await server.request('POST', `/apis/${API_VERSION}/eips`, eip('10.0.0.9', '10.0.0.9'))).status, 201);
   const shown = await server.kubectl(['get', 'pheip', '10.0.0.9']);
