@@ -19,7 +19,7 @@ export interface SourceFile {
  * `diagnostics`, so a snapshot without errors is complete; a root that is not there is a failure, never an empty snapshot.
  */
 export interface TreeSnapshot {
-  /** What was read: `examples/cvte`, `<stdin>`, or `main@<40 hex>:lb`. */
+  /** What was read: `examples/cvte`, `<stdin>`, or `main@<40 hex>:lb` (`<40 hex>:lb` where the commit itself was named). */
   readonly label: string;
   /** The commit, 40 hex. Only from a Git source. */
   readonly revision?: string;

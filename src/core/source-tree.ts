@@ -94,8 +94,9 @@ export function selectFiles(root: string, listings: ReadonlyMap<string, Listing>
     bytes += size ?? 0;
     files.push({ path: shown, source });
     if (files.length > limits.files) throw treeTooLarge(root, `more than ${limits.files} configuration files`);
-    if (bytes > limits.totalBytes)
+    if (bytes > limits.totalBytes) {
       throw treeTooLarge(root, `more than ${megabytes(limits.totalBytes)} of configuration files`);
+    }
   };
 
   const takeFolder = (shown: string, folder: string, depth: number): void => {

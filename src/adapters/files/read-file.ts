@@ -95,7 +95,7 @@ async function notFound(path: string, error: unknown): Promise<AdapterError> {
     missing === resolve(path) ? '' : ` (already ${quote(basename(missing))} is missing in ${dirname(missing)})`;
   return new AdapterError('not-found', `${path}: there is no such file or folder${which}${similar}`, {
     target: path,
-    help: 'name a folder, a file, `-` for standard input, or `<repository>@<ref>:<path>` for a revision in Git',
+    help: 'correct the path, which counts from the current folder',
     cause: error,
   });
 }

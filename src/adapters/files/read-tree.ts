@@ -31,7 +31,7 @@ export interface ReadTreeOptions {
 }
 
 /** The path under which standard input appears in snapshots and diagnostics. */
-export const STDIN_PATH = '<stdin>';
+const STDIN_PATH = '<stdin>';
 
 /**
  * Reads `*.yaml`, `*.yml` and `*.json` below a directory, or one file of any name, or standard input for `-`.
@@ -54,9 +54,14 @@ export async function readTree(target: string, options: ReadTreeOptions = {}): P
     throw unreadable(target, error);
   }
   let selection = selectFiles(target, listings, limits);
+  let entries = 0;
   while (selection.unlisted.length > 0) {
     for (const folder of selection.unlisted) {
-      listings.set(folder, listOrSayWhyNot(target, folder));
+      const listing = listOrSayWhyNot(target, folder);
+      listings.set(folder, listing);
+      entries += 'unreadable' in listing ? 1 : listing.size;
+      // The next selection refuses it: nobody wants to wait until the whole disk is listed.
+      if (entries > limits.entries) break;
     }
     selection = selectFiles(target, listings, limits);
   }

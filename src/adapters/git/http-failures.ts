@@ -3,7 +3,7 @@ import { AdapterError, errnoInWords, errnoOf, type FailureCode } from '../../cor
 import { GIT_VARIABLES, type GitCredentials } from './source.ts';
 
 /** The part of the options that messages need. */
-export interface HttpTarget {
+interface HttpTarget {
   readonly url: string;
   readonly credentials?: GitCredentials;
   readonly proxyVariable?: string;

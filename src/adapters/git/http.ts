@@ -11,10 +11,11 @@
  * Proxies are not supported.
  */
 import { X509Certificate } from 'node:crypto';
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type { GitHttpRequest, GitHttpResponse } from 'isomorphic-git';
+import { quote } from '../../core/documents/suggest.ts';
 import { AdapterError } from '../../core/failure.ts';
 import { megabytes } from '../../core/source-text.ts';
 import { badStatus, connectionFailure, notGit, notPem, redirectRefused } from './http-failures.ts';
@@ -67,26 +68,19 @@ export function openGitHttp(options: GitHttpOptions): GitHttp {
       // Once an answer has begun, Node reports every end of it as a reset: so what we did ourselves is remembered here.
       let ended: AdapterError | undefined;
       const fail = (error: unknown): void => reject(connectionFailure(options, url, ended ?? error));
-      let request: ClientRequest;
-      try {
-        request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-          method: asked.method ?? 'GET',
-          agent: url.protocol === 'https:' ? https : http,
-          signal: options.signal,
-          timeout: options.idleTimeoutMs,
-          headers: {
-            // Some servers speak the smart protocol only with what calls itself git.
-            'user-agent': 'git/2.0 (pierhead)',
-            ...asked.headers,
-            ...(authorization === undefined ? {} : { authorization }),
-            ...(body === undefined ? {} : { 'content-length': body.length }),
-          },
-        });
-      } catch (error) {
-        // A password with a sign that no header can carry.
-        fail(error);
-        return;
-      }
+      const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+        method: asked.method ?? 'GET',
+        agent: url.protocol === 'https:' ? https : http,
+        signal: options.signal,
+        timeout: options.idleTimeoutMs,
+        headers: {
+          // Some servers speak the smart protocol only with what calls itself git.
+          'user-agent': 'git/2.0 (pierhead)',
+          ...asked.headers,
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(body === undefined ? {} : { 'content-length': body.length }),
+        },
+      });
       request.on('timeout', () => {
         ended = silence(options);
         request.destroy(ended);
@@ -190,8 +184,9 @@ function redirectTarget(
   const shown = `${to.origin}${to.pathname.replace(/\/info\/refs$/, '')}`;
   if (hops >= MAX_REDIRECTS) throw redirectRefused(options, shown, `more than ${MAX_REDIRECTS} times`);
   if (asked.method === 'POST') throw redirectRefused(options, shown, 'in the middle of the exchange');
-  if (!to.href.endsWith(DISCOVERY))
+  if (!to.href.endsWith(DISCOVERY)) {
     throw redirectRefused(options, shown, 'which is no Git repository, perhaps a page to sign in');
+  }
   if (to.username !== '' || to.password !== '') throw redirectRefused(options, shown, 'with credentials');
   const sameOrigin = to.origin === from.origin;
   const upgraded = to.hostname === from.hostname && from.protocol === 'http:' && to.protocol === 'https:';
@@ -220,7 +215,7 @@ function checkAnswer(
   }
   const refusal = /^[0-9a-f]{4}ERR ([^\n\0]{0,300})/.exec(firstBytes(chunks, 310))?.[1];
   if (refusal !== undefined) {
-    throw new AdapterError('not-found', `${options.url}: the server says: ${refusal}`, {
+    throw new AdapterError('not-found', `${options.url}: the server says ${quote(refusal)}`, {
       target: options.url,
       help: 'name a branch or tag: not every server gives a commit by its number, and none one that no branch has',
     });
@@ -228,11 +223,15 @@ function checkAnswer(
 }
 
 function firstBytes(chunks: readonly Buffer[], count: number): string {
-  return Buffer.concat(chunks.slice(0, count)).subarray(0, count).toString('latin1');
+  return Buffer.concat(chunks.slice(0, count).map((chunk) => chunk.subarray(0, count)))
+    .subarray(0, count)
+    .toString('latin1');
 }
 
 function lastBytes(chunks: readonly Buffer[], count: number): string {
-  return Buffer.concat(chunks.slice(-count)).subarray(-count).toString('latin1');
+  return Buffer.concat(chunks.slice(-count).map((chunk) => chunk.subarray(-count)))
+    .subarray(-count)
+    .toString('latin1');
 }
 
 /** Lets go of each chunk as it is taken: a pack must not be in memory more often than isomorphic-git needs it. */

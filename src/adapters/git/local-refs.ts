@@ -93,7 +93,9 @@ export function existingNames(name: string, names: readonly string[]): string {
     .map((found) => quote(found))
     .join(', ');
   const more = names.length > NAMES_IN_MESSAGE ? ` and ${names.length - NAMES_IN_MESSAGE} more` : '';
-  return `${didYouMean(name, names)}; it has ${some}${more}`;
+  // `origin/main`, where only `main` exists.
+  const similar = didYouMean(name, names) || didYouMean(name.replace(/^[^/]+\//, ''), names);
+  return `${similar}; it has ${some}${more}`;
 }
 
 async function resolveShortId(

@@ -5,7 +5,7 @@
  * it could not resolve, which to us reads "all pools deleted". What is missing here throws, it is never empty.
  */
 import fs from 'node:fs';
-import { Errors, expandOid, readBlob, readCommit, readTree } from 'isomorphic-git';
+import { Errors, expandOid, readBlob, readCommit, readObject } from 'isomorphic-git';
 import { AdapterError, errnoInWords, errnoOf } from '../../core/failure.ts';
 
 export interface Commit {
@@ -32,29 +32,33 @@ export interface GitObjects {
   readonly expand: (prefix: string) => Promise<readonly string[]>;
 }
 
-/**
- * Opens the stores (folders with `objects` in them) of one repository; the first is the repository itself, the others its
- * alternates. Keeps parsed packs in memory for as long as the result is used: one per snapshot.
- *
- * @param missing the failure for an object that no store has: only the caller knows whether a shallow clone, a partial
- * one or a broken server is behind it
- */
-export function openObjects(
-  stores: readonly string[],
-  target: string,
-  missing: (oid: string) => AdapterError,
-): GitObjects {
+export interface Stores {
+  /** Folders with `objects` in them: the repository itself, then what it borrows from. */
+  readonly folders: readonly string[];
+  /** What messages name. */
+  readonly target: string;
+  /** Ends every reading with its reason. */
+  readonly signal: AbortSignal;
+  /** The failure for an object that is nowhere: only the opener knows whether a shallow clone, a partial one or a broken server is behind it. */
+  readonly missing: (oid: string) => AdapterError;
+}
+
+/** Opens a repository. Keeps parsed packs and trees in memory for as long as the result is used: one per snapshot. */
+export function openObjects(stores: Stores): GitObjects {
+  const { target } = stores;
   const cache = {};
+  const treesByOid = new Map<string, readonly GitEntry[]>();
 
   const inStores = async <T>(oid: string, read: (gitdir: string) => Promise<T>): Promise<T> => {
-    for (const gitdir of stores) {
+    stores.signal.throwIfAborted();
+    for (const gitdir of stores.folders) {
       try {
         return await read(gitdir);
       } catch (error) {
         if (!(error instanceof Errors.NotFoundError)) throw objectFailure(oid, target, error);
       }
     }
-    throw missing(oid);
+    throw stores.missing(oid);
   };
 
   return {
@@ -63,15 +67,21 @@ export function openObjects(
         const read = await readCommit({ fs, gitdir, oid, cache });
         return { oid: read.oid, tree: read.commit.tree, parents: read.commit.parent };
       }),
-    tree: (oid) =>
-      inStores(oid, async (gitdir) => {
-        const read = await readTree({ fs, gitdir, oid, cache });
-        return read.tree.map((entry) => ({ name: entry.path, mode: entry.mode, oid: entry.oid }));
-      }),
+    tree: async (oid) => {
+      const known = treesByOid.get(oid);
+      if (known !== undefined) return known;
+      const entries = await inStores(oid, async (gitdir) => {
+        const read = await readObject({ fs, gitdir, oid, format: 'content', cache });
+        if (read.type !== 'tree') throw wrongType(target, oid, read.type, 'tree');
+        return parseTree(read.object as Uint8Array);
+      });
+      treesByOid.set(oid, entries);
+      return entries;
+    },
     blob: (oid) => inStores(oid, async (gitdir) => (await readBlob({ fs, gitdir, oid, cache })).blob),
     expand: async (prefix) => {
       const found = new Set<string>();
-      for (const gitdir of stores) {
+      for (const gitdir of stores.folders) {
         try {
           found.add(await expandOid({ fs, gitdir, oid: prefix, cache }));
         } catch (error) {
@@ -84,18 +94,29 @@ export function openObjects(
   };
 }
 
+/**
+ * The entries of a tree object: `<mode> <name>\0<20 bytes of id>`, one after the other. isomorphic-git's own reading
+ * refuses names that Windows could not check out (`dev-disk\x2did.mount`) and the modes of old repositories.
+ */
+function parseTree(bytes: Uint8Array): GitEntry[] {
+  const tree = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = new Map<string, GitEntry>();
+  for (let at = 0; at < tree.length; ) {
+    const end = tree.indexOf(0, at);
+    const [, mode, name] = /^([0-7]{5,6}) ([^/]+)$/s.exec(tree.toString('utf8', at, Math.max(at, end))) ?? [];
+    at = end + 21;
+    if (end === -1 || at > tree.length || mode === undefined || name === undefined || entries.has(name)) {
+      throw new Error('it is not a list of files');
+    }
+    entries.set(name, { name, mode: mode.padStart(6, '0'), oid: tree.toString('hex', end + 1, at) });
+  }
+  return [...entries.values()];
+}
+
 function objectFailure(oid: string, target: string, error: unknown): AdapterError {
   if (error instanceof AdapterError) return error;
   if (error instanceof Errors.ObjectTypeError) {
-    return new AdapterError(
-      'unsupported',
-      `${target}: ${oid} is a ${error.data.actual}, not a ${error.data.expected}`,
-      {
-        target,
-        help: 'name a branch, a tag of a commit, or a commit',
-        cause: error,
-      },
-    );
+    return wrongType(target, oid, error.data.actual, error.data.expected, error);
   }
   if (errnoOf(error) !== undefined) {
     return new AdapterError('unreadable', `${target}: object ${oid} cannot be read: ${errnoInWords(error)}`, {
@@ -104,9 +125,28 @@ function objectFailure(oid: string, target: string, error: unknown): AdapterErro
       cause: error,
     });
   }
-  return new AdapterError('corrupt', `${target}: object ${oid} is damaged: ${errnoInWords(error)}`, {
+  return new AdapterError('corrupt', `${target}: object ${oid} is damaged: ${gitErrorInWords(error)}`, {
     target,
     help: 'run `git fsck` in the repository, and fetch it anew',
     cause: error,
   });
+}
+
+function wrongType(
+  target: string,
+  oid: string,
+  actual: string | undefined,
+  expected: string,
+  cause?: unknown,
+): AdapterError {
+  return new AdapterError('unsupported', `${target}: ${oid} is a ${actual}, not a ${expected}`, {
+    target,
+    help: 'name a branch, a tag of a commit, or a commit',
+    cause,
+  });
+}
+
+/** What isomorphic-git says, in one line: its internal errors come with a request to report them. */
+export function gitErrorInWords(error: unknown): string {
+  return error instanceof Errors.InternalError ? error.data.message : errnoInWords(error);
 }

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Diagnostic } from '../../core/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic } from '../../core/diagnostic.ts';
 import { AdapterError } from '../../core/failure.ts';
 import type { TreeSnapshot } from '../../core/ports.ts';
 import { fileFinding } from '../../core/source-text.ts';
@@ -45,57 +45,73 @@ const DEFAULT_MAX_TRANSFER_BYTES = 200_000_000;
  */
 export async function readGitTree(source: GitSource, options: ReadGitTreeOptions = {}): Promise<TreeSnapshot> {
   const revision = parseRevision(source.ref);
-  const limits = options.limits ?? DEFAULT_TREE_LIMITS;
-  const timeLimit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const signal = options.signal === undefined ? timeLimit : AbortSignal.any([options.signal, timeLimit]);
   const target = source.kind === 'remote' ? source.url : source.directory;
-
-  const snapshotAt = async (
-    objects: GitObjects,
-    commit: Commit,
-    path: string,
-    found: readonly Diagnostic[],
-  ): Promise<TreeSnapshot> => {
-    const at = `${source.ref}@${commit.oid}`;
-    const read = await readFilesAt(objects, commit, path, { target: `${target} at ${at}`, limits, signal });
-    return {
-      label: path === '' ? at : `${at}:${path}`,
-      revision: commit.oid,
-      files: read.files,
-      diagnostics: [...found, ...read.diagnostics],
-    };
-  };
-
+  const timeLimit = startTimeLimit(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
+  const { signal } = timeLimit;
   try {
     signal.throwIfAborted();
     if (source.kind === 'local') {
       const repository = await findRepository(source.directory);
-      const objects = openObjects(repository.stores, target, (oid) => missingLocally(repository, target, oid));
+      const objects = openObjects({
+        folders: repository.stores,
+        target,
+        signal,
+        missing: (oid) => missingLocally(repository, target, oid),
+      });
       const start = await objects.commit(await resolveLocalName(repository, objects, revision.name));
       const commit = await followParents(start, revision, objects, target, repository.shallow);
-      return await snapshotAt(objects, commit, parsePath(join(repository.prefix, source.path), target), []);
+      const path = parsePath(join(repository.prefix, source.path), target);
+      return await snapshotOf({ ...source, path }, objects, commit, options.limits);
     }
     const http = {
+      ...options,
       url: source.url,
       signal,
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
       maxBytes: options.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES,
-      ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
-      ...(options.caCertificate === undefined ? {} : { caCertificate: options.caCertificate }),
-      ...(options.proxyVariable === undefined ? {} : { proxyVariable: options.proxyVariable }),
     };
-    return await withFetchedRevision(revision, http, ({ objects, commit, redirectedTo }) =>
-      snapshotAt(
-        objects,
-        commit,
-        source.path,
-        redirectedTo === undefined ? [] : [redirected(source.url, redirectedTo)],
-      ),
-    );
+    return await withFetchedRevision(revision, http, async ({ objects, commit, redirectedTo }) => {
+      const snapshot = await snapshotOf(source, objects, commit, options.limits);
+      if (redirectedTo === undefined) return snapshot;
+      return {
+        ...snapshot,
+        diagnostics: [...snapshot.diagnostics, redirected(source.url, redirectedTo)].sort(compareDiagnostics),
+      };
+    });
   } catch (error) {
     if (signal.aborted && !(error instanceof AdapterError)) throw stopped(target, signal.reason);
     throw error;
+  } finally {
+    timeLimit.stop();
   }
+}
+
+async function snapshotOf(
+  source: GitSource,
+  objects: GitObjects,
+  commit: Commit,
+  limits: TreeLimits = DEFAULT_TREE_LIMITS,
+): Promise<TreeSnapshot> {
+  const at = source.ref === commit.oid ? commit.oid : `${source.ref}@${commit.oid}`;
+  const where = source.kind === 'remote' ? source.url : source.directory;
+  const read = await readFilesAt(objects, commit, source.path, { target: `${where} at ${at}`, limits });
+  return { label: source.path === '' ? at : `${at}:${source.path}`, revision: commit.oid, ...read };
+}
+
+/** A signal that ends with the caller's or when the time is up. (`AbortSignal.any` may lose a time-out to the garbage collector.) */
+function startTimeLimit(timeoutMs: number, outer: AbortSignal | undefined): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('the time is up', 'TimeoutError')), timeoutMs);
+  const follow = (): void => controller.abort(outer?.reason);
+  outer?.addEventListener('abort', follow);
+  if (outer?.aborted) follow();
+  return {
+    signal: controller.signal,
+    stop: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', follow);
+    },
+  };
 }
 
 /**

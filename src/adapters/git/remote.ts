@@ -15,7 +15,7 @@ import { AdapterError, errnoInWords, errnoOf } from '../../core/failure.ts';
 import { type GitHttp, type GitHttpOptions, openGitHttp } from './http.ts';
 import { stopped } from './http-failures.ts';
 import { ambiguousRef, existingNames, followParents } from './local-refs.ts';
-import { type Commit, type GitObjects, openObjects } from './objects.ts';
+import { type Commit, type GitObjects, gitErrorInWords, openObjects } from './objects.ts';
 import type { Revision } from './revision.ts';
 
 export interface FetchedRevision {
@@ -39,7 +39,12 @@ export async function withFetchedRevision<T>(
     const oid = await resolveServerName(http, options, revision.name);
     return await inTemporaryFolder(options.url, async (gitdir) => {
       const lastWords = await fetchInto(gitdir, http, options, oid, revision.parents.length + 1);
-      const objects = openObjects([gitdir], options.url, (missing) => incomplete(options.url, missing, lastWords));
+      const objects = openObjects({
+        folders: [gitdir],
+        target: options.url,
+        signal: options.signal,
+        missing: (missing) => incomplete(options.url, missing, lastWords),
+      });
       const start = await objects.commit(oid);
       const commit = await followParents(start, revision, objects, options.url, new Set());
       const redirectedTo = http.redirectedTo();
@@ -100,10 +105,9 @@ async function resolveServerName(http: GitHttp, options: GitHttpOptions, name: s
   if (only !== undefined && oids.size === 1) return only;
   const names = refs.map((ref) => ref.ref.replace(/^refs\/(?:heads|tags)\//, ''));
   const isNumber = /^[0-9a-f]{4,40}$/.test(name);
-  const withoutRemote = /^[^/]+\/(.+)$/.exec(name)?.[1];
   throw new AdapterError(
     'not-found',
-    `${options.url}: there is no branch or tag ${quote(name)}${existingNames(withoutRemote ?? name, names)}`,
+    `${options.url}: there is no branch or tag ${quote(name)}${existingNames(name, names)}`,
     {
       target: options.url,
       help: isNumber
@@ -168,7 +172,7 @@ function serverFailure(options: GitHttpOptions, error: unknown): AdapterError {
   if (options.signal.aborted) return stopped(options.url, options.signal.reason);
   // The connection has its own failures, so what the operating system refuses here is the temporary folder.
   if (errnoOf(error) !== undefined) return temporaryFolderFailure(options.url, error);
-  return new AdapterError('corrupt', `${options.url}: the answer of the server is damaged: ${errnoInWords(error)}`, {
+  return new AdapterError('corrupt', `${options.url}: the answer of the server is damaged: ${gitErrorInWords(error)}`, {
     target: options.url,
     help: 'try again; if it stays so, run `git fsck` on the server, or look for a proxy on the way that changes answers',
     retryable: true,

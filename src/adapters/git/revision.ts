@@ -48,7 +48,7 @@ function tooFarBack(text: string): AdapterError {
 }
 
 /** The rules of git-check-ref-format(1), which also keep a name from being a way out of the folder of refs. */
-export function isRefName(name: string): boolean {
+function isRefName(name: string): boolean {
   if (name === '@') return true;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is forbidden
   if (/[\u0000- ~^:?*[\\\u007f]|\.\.|@\{|\/\/|^[-/]|[/.]$/.test(name)) return false;

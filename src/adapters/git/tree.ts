@@ -22,7 +22,6 @@ export interface TreeReading {
   /** What messages name: `<ref>@<oid>` and where it is. */
   readonly target: string;
   readonly limits: TreeLimits;
-  readonly signal: AbortSignal;
 }
 
 export interface GitFiles {
@@ -45,21 +44,21 @@ export async function readFilesAt(
     const bytes = await objects.blob(found.oid);
     return sorted([fileOf(path.split('/').at(-1) ?? path, found.oid, bytes, reading.limits)]);
   }
-  const { target, limits, signal } = reading;
+  const { target, limits } = reading;
   const listings = new Map<string, Listing>();
   const oids = new Map<string, string>([['', found.oid]]);
   let selection = selectFiles(target, listings, limits);
   while (selection.unlisted.length > 0) {
     for (const folder of selection.unlisted) {
-      signal.throwIfAborted();
       listings.set(folder, await listFolder(objects, folder, oids));
+      // The next selection refuses it: a tree of a few objects can have more folders than anybody can list.
+      if (oids.size > limits.entries) break;
     }
     selection = selectFiles(target, listings, limits);
   }
   const results: (SourceFile | Diagnostic)[] = [...selection.diagnostics];
   let totalBytes = 0;
   for (let first = 0; first < selection.files.length; first += PARALLEL_READS) {
-    signal.throwIfAborted();
     const batch = selection.files.slice(first, first + PARALLEL_READS).map(async (file) => {
       const oid = oids.get(file.source) ?? '';
       return { path: file.path, oid, bytes: await objects.blob(oid) };

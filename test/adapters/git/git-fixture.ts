@@ -3,6 +3,7 @@
  * `node:http` is the second. Nothing leaves this machine.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -10,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { deflateSync } from 'node:zlib';
 
 /** The reason to skip, or false. */
 export const gitIsMissing = spawnSync('git', ['--version']).status === 0 ? false : 'there is no git program here';
@@ -68,6 +70,16 @@ export function makeRepository(context: TestContext, ...trees: Files[]): { repos
     return git(repository, 'rev-parse', 'HEAD');
   });
   return { repository, commits };
+}
+
+/** An object that `git` itself might refuse to make. Returns its id. */
+export function writeObject(repository: string, type: 'tree' | 'blob', content: Uint8Array): string {
+  const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
+  const oid = createHash('sha1').update(object).digest('hex');
+  const folder = join(repository, '.git/objects', oid.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, oid.slice(2)), deflateSync(object));
+  return oid;
 }
 
 export interface GitServer {

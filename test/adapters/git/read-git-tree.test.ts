@@ -7,7 +7,7 @@ import { readTree } from '../../../src/adapters/files/read-tree.ts';
 import { gitSourceOfDirectory, type ReadGitTreeOptions, readGitTree } from '../../../src/adapters/git/read-git-tree.ts';
 import type { TreeSnapshot } from '../../../src/core/ports.ts';
 import { DEFAULT_TREE_LIMITS } from '../../../src/core/source-tree.ts';
-import { git, gitIsMissing, makeRepository, temporaryFolder, writeFiles } from './git-fixture.ts';
+import { git, gitIsMissing, makeRepository, temporaryFolder, writeFiles, writeObject } from './git-fixture.ts';
 
 const needsGit = { skip: gitIsMissing };
 
@@ -261,6 +261,76 @@ test('holds the limits on size and number', needsGit, async (t) => {
   await assert.rejects(limited({ files: 2 }), { code: 'too-large' });
   await assert.rejects(limited({ entries: 3 }), { code: 'too-large' });
   await assert.rejects(limited({ depth: 1 }), { code: 'too-large' });
+});
+
+/** A commit of a tree made by hand: mode, name and object of each entry. */
+function commitOf(repository: string, entries: readonly (readonly [string, string, string])[]): string {
+  return git(repository, 'commit-tree', '-m', 'by hand', treeOf(repository, entries));
+}
+
+function treeOf(repository: string, entries: readonly (readonly [string, string, string])[]): string {
+  const parts = entries.map(([mode, name, oid]) =>
+    Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, 'hex')]),
+  );
+  return writeObject(repository, 'tree', Buffer.concat(parts));
+}
+
+test('reads names and modes that are strange but no harm', needsGit, async (t) => {
+  const { repository } = makeRepository(t, {});
+  const blob = writeObject(repository, 'blob', Buffer.from('a: 1\n'));
+  const commit = commitOf(repository, [
+    ['100664', 'group-writable.yaml', blob],
+    ['100755', 'executable.yaml', blob],
+    ['100644', 'dev\\x2d.yaml', blob],
+    ['100644', 'new\nline.yaml', blob],
+    ['40000', '__proto__', treeOf(repository, [['100644', 'constructor.yaml', blob]])],
+    ['40000', '..', treeOf(repository, [['100644', 'up.yaml', blob]])],
+  ]);
+  assert.deepEqual(await pathsAt(repository, commit), [
+    '__proto__/constructor.yaml',
+    'dev\\x2d.yaml',
+    'executable.yaml',
+    'group-writable.yaml',
+    'new\nline.yaml',
+  ]);
+});
+
+test('refuses trees that no checkout could show as they are', needsGit, async (t) => {
+  const { repository } = makeRepository(t, {});
+  const blob = writeObject(repository, 'blob', Buffer.from('a: 1\n'));
+  const other = writeObject(repository, 'blob', Buffer.from('a: 2\n'));
+  const slash = commitOf(repository, [['100644', '../outside.yaml', blob]]);
+  const twice = commitOf(repository, [
+    ['100644', 'a.yaml', blob],
+    ['100644', 'a.yaml', other],
+  ]);
+  const cut = git(
+    repository,
+    'commit-tree',
+    '-m',
+    'cut',
+    writeObject(repository, 'tree', Buffer.from('100644 a.yaml\0abc')),
+  );
+  for (const commit of [slash, twice, cut]) {
+    await assert.rejects(readAt(repository, commit), { code: 'corrupt', message: /is not a list of files$/ });
+  }
+  await assert.rejects(readAt(repository, commitOf(repository, [['40000', 'folder', blob]])), { code: 'unsupported' });
+});
+
+test('refuses a tree of a few objects that has a million folders', needsGit, async (t) => {
+  const { repository } = makeRepository(t, {});
+  let tree = treeOf(repository, [['100644', 'a.yaml', writeObject(repository, 'blob', Buffer.from(''))]]);
+  for (let level = 0; level < 20; level += 1) {
+    tree = treeOf(
+      repository,
+      Array.from({ length: 10 }, (_, index) => ['40000', `d${index}`, tree] as const),
+    );
+  }
+  const commit = git(repository, 'commit-tree', '-m', 'bomb', tree);
+  await assert.rejects(readAt(repository, commit), {
+    code: 'too-large',
+    message: /more than 200000 files and folders$/,
+  });
 });
 
 test('reads a bare repository', needsGit, async (t) => {

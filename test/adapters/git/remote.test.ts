@@ -132,7 +132,7 @@ test('names the refs that exist for one that does not', needsGit, async (t) => {
   await assert.rejects(readAt(url, 'abcdef1'), { help: /all 40 digits/ });
   await assert.rejects(readAt(url, 'f'.repeat(40)), {
     code: 'not-found',
-    message: /the server says: upload-pack: not our ref/,
+    message: /the server says "upload-pack: not our ref/,
   });
 });
 
@@ -538,7 +538,7 @@ test('repeats what the server says when it breaks off', needsGit, async (t) => {
   });
 });
 
-test('says why no connection came about, and that a proxy is not used', async (t) => {
+test('says why no connection came about, and that a proxy is not used', async () => {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -557,7 +557,6 @@ test('says why no connection came about, and that a proxy is not used', async (t
     retryable: false,
     message: /host name/,
   });
-  t.diagnostic('needs no git');
 });
 
 test('reads on after many failures in the same process', needsGit, async (t) => {
