@@ -114,6 +114,15 @@ export const DIAGNOSTIC_CODES = {
   'reservation-second-entry': 'A Service has reservations in two entries.',
   'approval-unknown-pool': 'An approval names an AddressPool that the tree does not have.',
   'range-changes-cluster': 'Addresses leave one cluster and enter another between two revisions.',
+  // The Revision (core/revision).
+  'no-such-cluster': 'The cluster that was asked for is not in the tree.',
+  'selects-nothing': 'A cluster has no AddressPool, so that everything would be withdrawn.',
+  'selects-no-policy': 'A cluster has no ExposurePolicy, so that no Service is exposed.',
+  'revision-large': 'The text of a Revision is too large for a client-side apply.',
+  'revision-too-large': 'The text of a Revision is too large for one object.',
+  'revision-format': 'A Revision has a format that this version does not know.',
+  'revision-digest': 'The digest of a Revision is not that of its documents.',
+  'revision-clusters': 'A Revision has the documents of more than one cluster.',
   // Live state (core/live): warnings, but for files that are not even text of objects.
   'live-object': 'An object of the live state cannot be understood, or not all of it.',
   'live-incomplete': 'A part of the live state was not read, or not to its end.',
