@@ -13,9 +13,10 @@ import { type FreeSpace, openFreeSpace } from '../net/free-space.ts';
 
 /**
  * `active`: it has the address. `leaving`: a move's old address, still announced. `withdrawn`: given up, nobody else's
- * before its quarantine ends. `shown`: in the Service's status, without an EIP of ours.
+ * before its quarantine ends. `shown`: in the Service's status, without an EIP of ours. `observed`: it would have the
+ * address if the pool did more than observe; nothing real may depend on it.
  */
-export type Standing = 'active' | 'leaving' | 'withdrawn' | 'shown';
+export type Standing = 'active' | 'leaving' | 'withdrawn' | 'shown' | 'observed';
 
 /** A Service and an address. */
 export interface Tenure {

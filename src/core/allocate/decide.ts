@@ -209,7 +209,7 @@ function follow(world: World, stays: readonly Verdict[], goes: readonly Left[], 
     return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, refusals))]), unmet: refusals };
   }
   const verdicts = stays.map((verdict): Verdict => {
-    // An adopted address gets its EIP first and is left in the next plan, so that a crash between loses nothing.
+    // An adopted address gets its EIP first and is left in the next plan, so that a cut in between loses nothing.
     if (verdict.address === to || verdict.kind === 'adopt') return verdict;
     return { kind: 'move', address: verdict.address, to, cause: wish.cause };
   });
@@ -250,11 +250,14 @@ function completeDualStack(context: Context, families: Record<Family, FamilyDeci
   const decision: Decision = { service: service.key, policy: policy.name, families, unmet: [] };
   if (service.ipFamilyPolicy !== 'RequireDualStack' || held.some(({ standing }) => standing === 'active'))
     return decision;
-  const missing = FAMILIES.find((family) => !hasAny(families[family]));
-  const other = FAMILIES.find((family) => family !== missing)!;
-  if (missing === undefined || families[other].gain === undefined) return decision;
+  // Where one of them could only be observed, the other must not be carried out alone either.
+  const observed = FAMILIES.filter((family) => families[family].gain?.observe);
+  const missing = FAMILIES.find((family) => !hasAny(families[family])) ?? (observed.length === 1 ? observed[0] : undefined);
+  if (missing === undefined || FAMILIES.every((family) => families[family].gain === undefined)) return decision;
   const waits: Refusal = { code: 'family-unavailable', family: missing, both: true };
-  return { ...decision, families: { ...families, [other]: { verdicts: families[other].verdicts, unmet: [waits] } } };
+  const without = ({ verdicts, gain, unmet }: FamilyDecision): FamilyDecision =>
+    gain === undefined ? { verdicts, unmet } : { verdicts, unmet: [waits] };
+  return { ...decision, families: { ipv4: without(families.ipv4), ipv6: without(families.ipv6) } };
 }
 
 function hasAny({ verdicts, gain }: FamilyDecision): boolean {

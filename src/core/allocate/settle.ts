@@ -133,12 +133,12 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
       const held = allocation
         .held(key)
         .find((own) => own.address === verdict.address && own.standing === 'active' && verdict.kind !== 'adopt');
-      enter(verdict.address, standing);
+      enter(verdict.address, verdict.kind === 'adopt' && verdict.observe ? 'observed' : standing);
       if (held === undefined) continue;
       allocation.retract(held);
       proposal.retracted.push(held);
     }
-    if (gain !== undefined) enter(gain.address, 'active');
+    if (gain !== undefined) enter(gain.address, gain.observe ? 'observed' : 'active');
     if (proposal.entered.length > 0) proposals.set(key, proposal);
   }
 

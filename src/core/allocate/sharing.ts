@@ -38,7 +38,8 @@ export function objectionToJoin(
 function objectionOf(world: World, joiner: Service, address: Address, tenure: Tenure): Refusal | undefined {
   const holder = world.live.services.get(tenure.service);
   // One that only shows the address has it from another load balancer; one that is gone is about to be released.
-  if (holder === undefined || tenure.standing === 'shown' || !isInvited(world, joiner, holder, address)) {
+  const isReal = tenure.standing === 'active' || tenure.standing === 'leaving';
+  if (holder === undefined || !isReal || !isInvited(world, joiner, holder, address)) {
     return inUse(address, { kind: 'service', service: tenure.service });
   }
   const conflict = (why: Extract<Refusal, { code: 'sharing-conflict' }>['why']): Refusal => ({

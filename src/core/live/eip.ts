@@ -58,12 +58,14 @@ function readAddress(spec: Place, metadata: Place, name: string): Address | unde
 }
 
 function readHolder(place: Place): EipService {
+  const untilMs = timeAt(place, 'until');
   return {
     namespace: requiredAt(place, 'namespace', nameAt, 'a Kubernetes name') ?? '',
     name: requiredAt(place, 'name', nameAt, 'a Kubernetes name') ?? '',
     uid: textAt(place, 'uid') ?? '',
     ports: placesAt(place, 'ports').map(readPort),
     externalTrafficPolicy: externalTrafficPolicyAt(place),
+    ...(untilMs !== undefined && { untilMs }),
   };
 }
 

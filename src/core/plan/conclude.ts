@@ -3,7 +3,8 @@
  * refusal a Service. Whether it is carried out now (guard, batches) is decided over the whole plan, in `plan.ts`.
  */
 import { type Decision, FAMILIES, type FamilyDecision, type Verdict } from '../allocate/decide.ts';
-import type { Refusal } from '../allocate/reason.ts';
+import type { Gain } from '../allocate/choose.ts';
+import type { Cause, Refusal } from '../allocate/reason.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
 import { poolOf } from '../config/pool-of.ts';
@@ -64,18 +65,31 @@ function concludeFamily(
     }
   }
   // A gain that a move leads to is told by the move.
-  if (gain !== undefined && !arrivals.has(gain.address)) {
-    changes.push({
-      action: 'assign',
-      service: context.key,
-      address: gain.address,
-      pool: gain.pool,
-      ...policyOf(decision),
-      reasons: [{ kind: 'choice', choice: gain.choice }, ...gain.tried.map(refused)],
-      ...(gain.observe && { observe: true }),
-    });
-  }
+  if (gain !== undefined && !arrivals.has(gain.address)) changes.push(arrivalOf(context, decision, family, gain));
   changes.push(...movesUnderWay(context, decision, family, kept, arrivals));
+}
+
+/** A gain without an address that is left for it; one that is only adopted now is left in the next plan. */
+function arrivalOf({ world, key }: Context, decision: Decision, family: Family, gain: Gain): Change {
+  const reasons: Reason[] = [{ kind: 'choice', choice: gain.choice }, ...gain.tried.map(refused)];
+  const common = { service: key, address: gain.address, pool: gain.pool, ...policyOf(decision) };
+  const adopted = decision.families[family].verdicts.find((verdict) => verdict.kind === 'adopt' && !verdict.observe);
+  if (adopted === undefined || gain.observe) {
+    return { action: 'assign', ...common, reasons, ...(gain.observe && { observe: true }) };
+  }
+  const cause: Cause =
+    gain.choice.code === 'reserved'
+      ? { code: 'reservation-names', reservation: gain.choice.reservation }
+      : { code: 'request-names' };
+  const fromPool = poolOf(world.config, adopted.address)?.name;
+  return {
+    action: 'move',
+    phase: 'queued',
+    ...common,
+    from: adopted.address,
+    ...(fromPool !== undefined && { fromPool }),
+    reasons: [{ kind: 'cause', cause }, ...reasons],
+  };
 }
 
 function changeOf(context: Context, decision: Decision, verdict: Exclude<Verdict, { kind: 'keep' }>): Change {

@@ -712,6 +712,10 @@ export interface EIPSpec {
  */
 export interface EIPService {
   /**
+   * Of a sharer that moves away while the others stay: the end of its overlap, RFC 3339. It has the address until then.
+   */
+  until?: string;
+  /**
    * Namespace of the Service.
    */
   namespace: string;

@@ -4275,7 +4275,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
   return validate158.errors = vErrors, errors === 0;
 }
 validate158.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const EIP = validate169, schema73 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "eip.schema.json", description: "One live external address. The controller writes it: creating it by its name is what makes double allocation impossible.", type: "object", additionalProperties: !1, required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { description: "Version of Pierhead's API.", const: "pierhead.io/v1alpha1" }, kind: { description: "Kind of the object.", const: "EIP" }, metadata: { $ref: "common.schema.json#/$defs/objectMetadata", description: 'The name is the address: IPv4 as it is, IPv6 as eight groups of four lower-case hex digits joined by "-".' }, spec: { $ref: "#/$defs/spec", description: "The address and who has it." }, status: { $ref: "#/$defs/status", description: "Where it is announced." } }, $defs: { spec: { description: "The address and who has it.", type: "object", additionalProperties: !1, required: ["address", "pool", "policy", "state", "electionKey", "services"], properties: { address: { description: "The address in its canonical spelling (RFC 5952 for IPv6). It never changes.", type: "string", format: "ip", maxLength: 45 }, pool: { description: "AddressPool that the address belongs to.", type: "string", format: "object-name", maxLength: 253 }, policy: { description: "ExposurePolicy by which the Service has it.", type: "string", format: "object-name", maxLength: 253 }, state: { description: "Active: in use. Leaving: a move's old address, announced until the time in until. Withdrawn: announced no more; until is the earliest time at which another Service may have it.", enum: ["Active", "Leaving", "Withdrawn"] }, until: { description: "End of the overlap (Leaving) or of the quarantine (Withdrawn), RFC 3339. Absent while Active.", type: "string", format: "date-time", maxLength: 40 }, electionKey: { description: "Text that decides which node carries the address in Layer 2 mode: the address, or what its Reservation says.", type: "string", minLength: 1, maxLength: 253 }, services: { description: "Services that have the address; several where they share it. Of a withdrawn address those that had it last.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/holder" } } } }, holder: { description: "A Service that has the address.", type: "object", additionalProperties: !1, required: ["namespace", "name", "uid", "ports", "externalTrafficPolicy"], properties: { namespace: { description: "Namespace of the Service.", type: "string", format: "dns-label", maxLength: 63 }, name: { description: "Name of the Service.", type: "string", format: "dns-label", maxLength: 63 }, uid: { description: "uid of the Service: a Service that was created again has another one.", type: "string", minLength: 1, maxLength: 128 }, ports: { description: "Ports of the Service on the address.", type: "array", maxItems: 1024, items: { type: "object", additionalProperties: !1, required: ["protocol", "port"], properties: { protocol: { description: "Protocol of the port.", enum: ["TCP", "UDP", "SCTP"] }, port: { description: "Number of the port, 1 to 65535.", type: "integer", minimum: 1, maximum: 65535 } } } }, externalTrafficPolicy: { description: "Of the Service. Local: only nodes with an endpoint may announce.", enum: ["Cluster", "Local"] } } }, status: { description: "Where the address is announced, as the speakers report. Written by the controller alone.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, announced: { description: "Who announces the address.", type: "object", additionalProperties: !1, properties: { layer2: { description: "The node that answers ARP or NDP for it.", type: "object", additionalProperties: !1, required: ["node", "interface"], properties: { node: { description: "Name of the node.", type: "string", maxLength: 253 }, interface: { description: "Interface on which it answers.", type: "string", maxLength: 15 }, since: { description: "Since when (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, bgp: { description: "The nodes that announce a route to it.", type: "object", additionalProperties: !1, required: ["nodes"], properties: { nodes: { description: "Names of the nodes, sorted.", type: "array", maxItems: 5e3, items: { type: "string", maxLength: 253 } }, since: { description: "Since when the list is as it is (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } } } }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Announced: somebody announces it. Conflict: another machine answers for it." } } } } };
+const EIP = validate169, schema73 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "eip.schema.json", description: "One live external address. The controller writes it: creating it by its name is what makes double allocation impossible.", type: "object", additionalProperties: !1, required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { description: "Version of Pierhead's API.", const: "pierhead.io/v1alpha1" }, kind: { description: "Kind of the object.", const: "EIP" }, metadata: { $ref: "common.schema.json#/$defs/objectMetadata", description: 'The name is the address: IPv4 as it is, IPv6 as eight groups of four lower-case hex digits joined by "-".' }, spec: { $ref: "#/$defs/spec", description: "The address and who has it." }, status: { $ref: "#/$defs/status", description: "Where it is announced." } }, $defs: { spec: { description: "The address and who has it.", type: "object", additionalProperties: !1, required: ["address", "pool", "policy", "state", "electionKey", "services"], properties: { address: { description: "The address in its canonical spelling (RFC 5952 for IPv6). It never changes.", type: "string", format: "ip", maxLength: 45 }, pool: { description: "AddressPool that the address belongs to.", type: "string", format: "object-name", maxLength: 253 }, policy: { description: "ExposurePolicy by which the Service has it.", type: "string", format: "object-name", maxLength: 253 }, state: { description: "Active: in use. Leaving: a move's old address, announced until the time in until. Withdrawn: announced no more; until is the earliest time at which another Service may have it.", enum: ["Active", "Leaving", "Withdrawn"] }, until: { description: "End of the overlap (Leaving) or of the quarantine (Withdrawn), RFC 3339. Absent while Active.", type: "string", format: "date-time", maxLength: 40 }, electionKey: { description: "Text that decides which node carries the address in Layer 2 mode: the address, or what its Reservation says.", type: "string", minLength: 1, maxLength: 253 }, services: { description: "Services that have the address; several where they share it. Of a withdrawn address those that had it last.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/holder" } } } }, holder: { description: "A Service that has the address.", type: "object", additionalProperties: !1, required: ["namespace", "name", "uid", "ports", "externalTrafficPolicy"], properties: { until: { description: "Of a sharer that moves away while the others stay: the end of its overlap, RFC 3339. It has the address until then.", type: "string", format: "date-time", maxLength: 40 }, namespace: { description: "Namespace of the Service.", type: "string", format: "dns-label", maxLength: 63 }, name: { description: "Name of the Service.", type: "string", format: "dns-label", maxLength: 63 }, uid: { description: "uid of the Service: a Service that was created again has another one.", type: "string", minLength: 1, maxLength: 128 }, ports: { description: "Ports of the Service on the address.", type: "array", maxItems: 1024, items: { type: "object", additionalProperties: !1, required: ["protocol", "port"], properties: { protocol: { description: "Protocol of the port.", enum: ["TCP", "UDP", "SCTP"] }, port: { description: "Number of the port, 1 to 65535.", type: "integer", minimum: 1, maximum: 65535 } } } }, externalTrafficPolicy: { description: "Of the Service. Local: only nodes with an endpoint may announce.", enum: ["Cluster", "Local"] } } }, status: { description: "Where the address is announced, as the speakers report. Written by the controller alone.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, announced: { description: "Who announces the address.", type: "object", additionalProperties: !1, properties: { layer2: { description: "The node that answers ARP or NDP for it.", type: "object", additionalProperties: !1, required: ["node", "interface"], properties: { node: { description: "Name of the node.", type: "string", maxLength: 253 }, interface: { description: "Interface on which it answers.", type: "string", maxLength: 15 }, since: { description: "Since when (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, bgp: { description: "The nodes that announce a route to it.", type: "object", additionalProperties: !1, required: ["nodes"], properties: { nodes: { description: "Names of the nodes, sorted.", type: "array", maxItems: 5e3, items: { type: "string", maxLength: 253 } }, since: { description: "Since when the list is as it is (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } } } }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Announced: somebody announces it. Conflict: another machine answers for it." } } } } };
 function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate170.evaluated;
@@ -4401,7 +4401,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
   return validate170.errors = vErrors, errors === 0;
 }
 validate170.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const schema75 = { description: "The address and who has it.", type: "object", additionalProperties: !1, required: ["address", "pool", "policy", "state", "electionKey", "services"], properties: { address: { description: "The address in its canonical spelling (RFC 5952 for IPv6). It never changes.", type: "string", format: "ip", maxLength: 45 }, pool: { description: "AddressPool that the address belongs to.", type: "string", format: "object-name", maxLength: 253 }, policy: { description: "ExposurePolicy by which the Service has it.", type: "string", format: "object-name", maxLength: 253 }, state: { description: "Active: in use. Leaving: a move's old address, announced until the time in until. Withdrawn: announced no more; until is the earliest time at which another Service may have it.", enum: ["Active", "Leaving", "Withdrawn"] }, until: { description: "End of the overlap (Leaving) or of the quarantine (Withdrawn), RFC 3339. Absent while Active.", type: "string", format: "date-time", maxLength: 40 }, electionKey: { description: "Text that decides which node carries the address in Layer 2 mode: the address, or what its Reservation says.", type: "string", minLength: 1, maxLength: 253 }, services: { description: "Services that have the address; several where they share it. Of a withdrawn address those that had it last.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/holder" } } } }, schema76 = { description: "A Service that has the address.", type: "object", additionalProperties: !1, required: ["namespace", "name", "uid", "ports", "externalTrafficPolicy"], properties: { namespace: { description: "Namespace of the Service.", type: "string", format: "dns-label", maxLength: 63 }, name: { description: "Name of the Service.", type: "string", format: "dns-label", maxLength: 63 }, uid: { description: "uid of the Service: a Service that was created again has another one.", type: "string", minLength: 1, maxLength: 128 }, ports: { description: "Ports of the Service on the address.", type: "array", maxItems: 1024, items: { type: "object", additionalProperties: !1, required: ["protocol", "port"], properties: { protocol: { description: "Protocol of the port.", enum: ["TCP", "UDP", "SCTP"] }, port: { description: "Number of the port, 1 to 65535.", type: "integer", minimum: 1, maximum: 65535 } } } }, externalTrafficPolicy: { description: "Of the Service. Local: only nodes with an endpoint may announce.", enum: ["Cluster", "Local"] } } };
+const schema75 = { description: "The address and who has it.", type: "object", additionalProperties: !1, required: ["address", "pool", "policy", "state", "electionKey", "services"], properties: { address: { description: "The address in its canonical spelling (RFC 5952 for IPv6). It never changes.", type: "string", format: "ip", maxLength: 45 }, pool: { description: "AddressPool that the address belongs to.", type: "string", format: "object-name", maxLength: 253 }, policy: { description: "ExposurePolicy by which the Service has it.", type: "string", format: "object-name", maxLength: 253 }, state: { description: "Active: in use. Leaving: a move's old address, announced until the time in until. Withdrawn: announced no more; until is the earliest time at which another Service may have it.", enum: ["Active", "Leaving", "Withdrawn"] }, until: { description: "End of the overlap (Leaving) or of the quarantine (Withdrawn), RFC 3339. Absent while Active.", type: "string", format: "date-time", maxLength: 40 }, electionKey: { description: "Text that decides which node carries the address in Layer 2 mode: the address, or what its Reservation says.", type: "string", minLength: 1, maxLength: 253 }, services: { description: "Services that have the address; several where they share it. Of a withdrawn address those that had it last.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/holder" } } } }, schema76 = { description: "A Service that has the address.", type: "object", additionalProperties: !1, required: ["namespace", "name", "uid", "ports", "externalTrafficPolicy"], properties: { until: { description: "Of a sharer that moves away while the others stay: the end of its overlap, RFC 3339. It has the address until then.", type: "string", format: "date-time", maxLength: 40 }, namespace: { description: "Namespace of the Service.", type: "string", format: "dns-label", maxLength: 63 }, name: { description: "Name of the Service.", type: "string", format: "dns-label", maxLength: 63 }, uid: { description: "uid of the Service: a Service that was created again has another one.", type: "string", minLength: 1, maxLength: 128 }, ports: { description: "Ports of the Service on the address.", type: "array", maxItems: 1024, items: { type: "object", additionalProperties: !1, required: ["protocol", "port"], properties: { protocol: { description: "Protocol of the port.", enum: ["TCP", "UDP", "SCTP"] }, port: { description: "Number of the port, 1 to 65535.", type: "integer", minimum: 1, maximum: 65535 } } } }, externalTrafficPolicy: { description: "Of the Service. Local: only nodes with an endpoint may announce.", enum: ["Cluster", "Local"] } } };
 function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate173.evaluated;
@@ -4427,126 +4427,142 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     for (const key0 in data)
-      if (!(key0 === "namespace" || key0 === "name" || key0 === "uid" || key0 === "ports" || key0 === "externalTrafficPolicy")) {
+      if (!(key0 === "until" || key0 === "namespace" || key0 === "name" || key0 === "uid" || key0 === "ports" || key0 === "externalTrafficPolicy")) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: !1, parentSchema: schema76, data };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
-    if (data.namespace !== void 0) {
-      let data0 = data.namespace;
+    if (data.until !== void 0) {
+      let data0 = data.until;
       if (typeof data0 == "string") {
-        if (func1(data0) > 63) {
-          const err6 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema76.properties.namespace, data: data0 };
+        if (func1(data0) > 40) {
+          const err6 = { instancePath: instancePath + "/until", schemaPath: "#/properties/until/maxLength", keyword: "maxLength", params: { limit: 40 }, schema: 40, parentSchema: schema76.properties.until, data: data0 };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (!formats38(data0)) {
-          const err7 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema76.properties.namespace, data: data0 };
+        if (!formats158(data0)) {
+          const err7 = { instancePath: instancePath + "/until", schemaPath: "#/properties/until/format", keyword: "format", params: { format: "date-time" }, schema: "date-time", parentSchema: schema76.properties.until, data: data0 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.namespace.type, parentSchema: schema76.properties.namespace, data: data0 };
+        const err8 = { instancePath: instancePath + "/until", schemaPath: "#/properties/until/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.until.type, parentSchema: schema76.properties.until, data: data0 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.name !== void 0) {
-      let data1 = data.name;
+    if (data.namespace !== void 0) {
+      let data1 = data.namespace;
       if (typeof data1 == "string") {
         if (func1(data1) > 63) {
-          const err9 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema76.properties.name, data: data1 };
+          const err9 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema76.properties.namespace, data: data1 };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (!formats38(data1)) {
-          const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema76.properties.name, data: data1 };
+          const err10 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema76.properties.namespace, data: data1 };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.name.type, parentSchema: schema76.properties.name, data: data1 };
+        const err11 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.namespace.type, parentSchema: schema76.properties.namespace, data: data1 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.uid !== void 0) {
-      let data2 = data.uid;
+    if (data.name !== void 0) {
+      let data2 = data.name;
       if (typeof data2 == "string") {
-        if (func1(data2) > 128) {
-          const err12 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/maxLength", keyword: "maxLength", params: { limit: 128 }, schema: 128, parentSchema: schema76.properties.uid, data: data2 };
+        if (func1(data2) > 63) {
+          const err12 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema76.properties.name, data: data2 };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
-        if (func1(data2) < 1) {
-          const err13 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema76.properties.uid, data: data2 };
+        if (!formats38(data2)) {
+          const err13 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema76.properties.name, data: data2 };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.uid.type, parentSchema: schema76.properties.uid, data: data2 };
+        const err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.name.type, parentSchema: schema76.properties.name, data: data2 };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
-    if (data.ports !== void 0) {
-      let data3 = data.ports;
-      if (Array.isArray(data3)) {
-        if (data3.length > 1024) {
-          const err15 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/maxItems", keyword: "maxItems", params: { limit: 1024 }, schema: 1024, parentSchema: schema76.properties.ports, data: data3 };
+    if (data.uid !== void 0) {
+      let data3 = data.uid;
+      if (typeof data3 == "string") {
+        if (func1(data3) > 128) {
+          const err15 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/maxLength", keyword: "maxLength", params: { limit: 128 }, schema: 128, parentSchema: schema76.properties.uid, data: data3 };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
-        const len0 = data3.length;
+        if (func1(data3) < 1) {
+          const err16 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema76.properties.uid, data: data3 };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/type", keyword: "type", params: { type: "string" }, schema: schema76.properties.uid.type, parentSchema: schema76.properties.uid, data: data3 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.ports !== void 0) {
+      let data4 = data.ports;
+      if (Array.isArray(data4)) {
+        if (data4.length > 1024) {
+          const err18 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/maxItems", keyword: "maxItems", params: { limit: 1024 }, schema: 1024, parentSchema: schema76.properties.ports, data: data4 };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        }
+        const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data4 = data3[i0];
-          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-            if (data4.protocol === void 0) {
-              const err16 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/required", keyword: "required", params: { missingProperty: "protocol" }, schema: schema76.properties.ports.items.required, parentSchema: schema76.properties.ports.items, data: data4 };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          let data5 = data4[i0];
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.protocol === void 0) {
+              const err19 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/required", keyword: "required", params: { missingProperty: "protocol" }, schema: schema76.properties.ports.items.required, parentSchema: schema76.properties.ports.items, data: data5 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
-            if (data4.port === void 0) {
-              const err17 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/required", keyword: "required", params: { missingProperty: "port" }, schema: schema76.properties.ports.items.required, parentSchema: schema76.properties.ports.items, data: data4 };
-              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            if (data5.port === void 0) {
+              const err20 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/required", keyword: "required", params: { missingProperty: "port" }, schema: schema76.properties.ports.items.required, parentSchema: schema76.properties.ports.items, data: data5 };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
-            for (const key1 in data4)
+            for (const key1 in data5)
               if (!(key1 === "protocol" || key1 === "port")) {
-                const err18 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: !1, parentSchema: schema76.properties.ports.items, data: data4 };
-                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+                const err21 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: !1, parentSchema: schema76.properties.ports.items, data: data5 };
+                vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
-            if (data4.protocol !== void 0) {
-              let data5 = data4.protocol;
-              if (!(data5 === "TCP" || data5 === "UDP" || data5 === "SCTP")) {
-                const err19 = { instancePath: instancePath + "/ports/" + i0 + "/protocol", schemaPath: "#/properties/ports/items/properties/protocol/enum", keyword: "enum", params: { allowedValues: schema76.properties.ports.items.properties.protocol.enum }, schema: schema76.properties.ports.items.properties.protocol.enum, parentSchema: schema76.properties.ports.items.properties.protocol, data: data5 };
-                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            if (data5.protocol !== void 0) {
+              let data6 = data5.protocol;
+              if (!(data6 === "TCP" || data6 === "UDP" || data6 === "SCTP")) {
+                const err22 = { instancePath: instancePath + "/ports/" + i0 + "/protocol", schemaPath: "#/properties/ports/items/properties/protocol/enum", keyword: "enum", params: { allowedValues: schema76.properties.ports.items.properties.protocol.enum }, schema: schema76.properties.ports.items.properties.protocol.enum, parentSchema: schema76.properties.ports.items.properties.protocol, data: data6 };
+                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
-            if (data4.port !== void 0) {
-              let data6 = data4.port;
-              if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-                const err20 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema76.properties.ports.items.properties.port.type, parentSchema: schema76.properties.ports.items.properties.port, data: data6 };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            if (data5.port !== void 0) {
+              let data7 = data5.port;
+              if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+                const err23 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema76.properties.ports.items.properties.port.type, parentSchema: schema76.properties.ports.items.properties.port, data: data7 };
+                vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
-              if (typeof data6 == "number" && isFinite(data6)) {
-                if (data6 > 65535 || isNaN(data6)) {
-                  const err21 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema76.properties.ports.items.properties.port, data: data6 };
-                  vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+              if (typeof data7 == "number" && isFinite(data7)) {
+                if (data7 > 65535 || isNaN(data7)) {
+                  const err24 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema76.properties.ports.items.properties.port, data: data7 };
+                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
                 }
-                if (data6 < 1 || isNaN(data6)) {
-                  const err22 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema76.properties.ports.items.properties.port, data: data6 };
-                  vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+                if (data7 < 1 || isNaN(data7)) {
+                  const err25 = { instancePath: instancePath + "/ports/" + i0 + "/port", schemaPath: "#/properties/ports/items/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema76.properties.ports.items.properties.port, data: data7 };
+                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                 }
               }
             }
           } else {
-            const err23 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/type", keyword: "type", params: { type: "object" }, schema: schema76.properties.ports.items.type, parentSchema: schema76.properties.ports.items, data: data4 };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            const err26 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/type", keyword: "type", params: { type: "object" }, schema: schema76.properties.ports.items.type, parentSchema: schema76.properties.ports.items, data: data5 };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
       } else {
-        const err24 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/type", keyword: "type", params: { type: "array" }, schema: schema76.properties.ports.type, parentSchema: schema76.properties.ports, data: data3 };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        const err27 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/type", keyword: "type", params: { type: "array" }, schema: schema76.properties.ports.type, parentSchema: schema76.properties.ports, data: data4 };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
     if (data.externalTrafficPolicy !== void 0) {
-      let data7 = data.externalTrafficPolicy;
-      if (!(data7 === "Cluster" || data7 === "Local")) {
-        const err25 = { instancePath: instancePath + "/externalTrafficPolicy", schemaPath: "#/properties/externalTrafficPolicy/enum", keyword: "enum", params: { allowedValues: schema76.properties.externalTrafficPolicy.enum }, schema: schema76.properties.externalTrafficPolicy.enum, parentSchema: schema76.properties.externalTrafficPolicy, data: data7 };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      let data8 = data.externalTrafficPolicy;
+      if (!(data8 === "Cluster" || data8 === "Local")) {
+        const err28 = { instancePath: instancePath + "/externalTrafficPolicy", schemaPath: "#/properties/externalTrafficPolicy/enum", keyword: "enum", params: { allowedValues: schema76.properties.externalTrafficPolicy.enum }, schema: schema76.properties.externalTrafficPolicy.enum, parentSchema: schema76.properties.externalTrafficPolicy, data: data8 };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema76.type, parentSchema: schema76, data };
-    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema76.type, parentSchema: schema76, data };
+    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
   return validate173.errors = vErrors, errors === 0;
 }
@@ -5051,7 +5067,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
   return validate182.errors = vErrors, errors === 0;
 }
 validate182.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const schema81 = { description: "The report. It says only what the election does not already tell.", type: "object", additionalProperties: !1, required: ["configDigest", "observed"], properties: { configDigest: { description: "Digest of the config that the speaker acts on.", type: "string", format: "digest", maxLength: 71 }, observed: { description: "The newest resourceVersion of an EIP that the speaker has acted on; empty before the first.", type: "string", maxLength: 128 }, interfaces: { description: "The node's interfaces that may announce. Default: none.", type: "array", maxItems: 1024, items: { $ref: "#/$defs/interface" } }, sessions: { description: "The node's BGP sessions. Default: none.", type: "array", maxItems: 256, items: { $ref: "#/$defs/session" } }, deviations: { description: "Addresses with which the node does something else than the election says. Default: none.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/deviation" } } } }, schema82 = { description: "One interface of the node.", type: "object", additionalProperties: !1, required: ["name", "mac", "carrier", "prefixes"], properties: { name: { description: "Name of the interface.", type: "string", maxLength: 15 }, mac: { description: 'Its hardware address, six lower-case hex pairs joined by ":".', type: "string", format: "mac", maxLength: 17 }, carrier: { description: "Whether its link is up.", type: "boolean" }, prefixes: { description: "Its addresses with their prefix lengths, as in 10.20.0.11/16.", type: "array", maxItems: 64, items: { type: "string", format: "cidr", maxLength: 49 } } } }, formats204 = formats.mac;
+const schema81 = { description: "The report. It says only what the election does not already tell.", type: "object", additionalProperties: !1, required: ["configDigest", "observed"], properties: { configDigest: { description: "Digest of the config that the speaker acts on.", type: "string", format: "digest", maxLength: 71 }, observed: { description: "The newest resourceVersion of an EIP that the speaker has acted on; empty before the first.", type: "string", maxLength: 128 }, interfaces: { description: "The node's interfaces that may announce. Default: none.", type: "array", maxItems: 1024, items: { $ref: "#/$defs/interface" } }, sessions: { description: "The node's BGP sessions. Default: none.", type: "array", maxItems: 256, items: { $ref: "#/$defs/session" } }, deviations: { description: "Addresses with which the node does something else than the election says. Default: none.", type: "array", maxItems: 4096, items: { $ref: "#/$defs/deviation" } } } }, schema82 = { description: "One interface of the node.", type: "object", additionalProperties: !1, required: ["name", "mac", "carrier", "prefixes"], properties: { name: { description: "Name of the interface.", type: "string", maxLength: 15 }, mac: { description: 'Its hardware address, six lower-case hex pairs joined by ":".', type: "string", format: "mac", maxLength: 17 }, carrier: { description: "Whether its link is up.", type: "boolean" }, prefixes: { description: "Its addresses with their prefix lengths, as in 10.20.0.11/16.", type: "array", maxItems: 64, items: { type: "string", format: "cidr", maxLength: 49 } } } }, formats206 = formats.mac;
 function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate185.evaluated;
@@ -5096,7 +5112,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
           const err7 = { instancePath: instancePath + "/mac", schemaPath: "#/properties/mac/maxLength", keyword: "maxLength", params: { limit: 17 }, schema: 17, parentSchema: schema82.properties.mac, data: data1 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
-        if (!formats204(data1)) {
+        if (!formats206(data1)) {
           const err8 = { instancePath: instancePath + "/mac", schemaPath: "#/properties/mac/format", keyword: "format", params: { format: "mac" }, schema: "mac", parentSchema: schema82.properties.mac, data: data1 };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }

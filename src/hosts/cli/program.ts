@@ -1,0 +1,168 @@
+/**
+ * The command tree: names, options, help and examples. What a command does is in `commands/`, loaded when it is called.
+ */
+import { Command, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Io } from './io.ts';
+
+/** Options of every command that reads a configuration. */
+export interface ConfigOptions {
+  readonly config: string;
+  readonly output: string;
+}
+
+export interface ClusterOptions extends ConfigOptions {
+  readonly cluster?: string;
+}
+
+export interface PlanOptions extends ClusterOptions {
+  readonly live?: string;
+  readonly base?: string;
+  readonly at?: string;
+  readonly maxAge?: string;
+  readonly allClusters?: true;
+  readonly detailedExitcode?: true;
+  readonly report: readonly string[];
+  readonly lose: readonly string[];
+  readonly drain: readonly string[];
+  readonly loseInterface: readonly string[];
+}
+
+export interface LockOptions extends ClusterOptions {
+  readonly live?: string;
+  readonly at?: string;
+  readonly check?: true;
+}
+
+export interface ExplainOptions extends ClusterOptions {
+  readonly live?: string;
+  readonly at?: string;
+}
+
+const CONFIG_HELP = 'a folder, a file, - for standard input, or <git url or local repository>@<ref>:<path>';
+const LIVE_HELP = 'a file with Kubernetes objects (a snapshot, or kubectl get -o yaml); - for standard input';
+const DEFAULT_CONFIG = '.';
+
+/** Builds the program. `done` is given the exit code of the command that ran. */
+export function createProgram(io: Io, done: (exitCode: number) => void): Command {
+  const program = new Command('pierhead')
+    .description('Address pools and exposure policies in Git, and an exact plan before the merge.')
+    .version(packageJson.version, '-V, --version')
+    .helpOption('-h, --help', 'show help')
+    .showHelpAfterError('(pierhead --help shows the commands, pierhead <command> --help its options and examples)')
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .exitOverride();
+
+  command(program, 'validate', 'check a configuration: every mistake in one run, with file, line and column')
+    .addOption(configOption())
+    .addOption(outputOption(['text', 'json']))
+    .addHelpText('after', examples('pierhead validate --config lb/', 'pierhead validate --config . -o json', 'pierhead validate --config https://git.example.com/net/lb.git@main:lb'))
+    .action(async (options: ConfigOptions) => {
+      const { validate } = await import('./commands/validate.ts');
+      done(await validate(options, io));
+    });
+
+  command(program, 'plan', 'show which Services gain, keep, move or lose an address, and why')
+    .addOption(configOption())
+    .addOption(clusterOption())
+    .option('--all-clusters', 'plan every cluster of the tree; --live is a folder with a file for each')
+    .option('--live <source>', LIVE_HELP)
+    .option('--base <ref>', 'a Git revision to compare with: what this change does, apart from what is due already')
+    .option('--at <time>', 'plan as of this time (RFC 3339); default: when the snapshot was taken, else now')
+    .option('--max-age <duration>', 'live state must not be older (exit code 5), such as 1h')
+    .addOption(outputOption(['text', 'json', 'markdown', 'approval']))
+    .option('--report <kind=file>', 'also write a report of the same run to a file (text, json, markdown); may be repeated', append, [])
+    .option('--detailed-exitcode', 'exit with 2 where there are changes')
+    .option('--lose <node>', 'what if this node is lost; may be repeated', append, [])
+    .option('--drain <node>', 'what if this node is drained; may be repeated', append, [])
+    .option('--lose-interface <node/interface>', 'what if this interface goes down; may be repeated', append, [])
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead plan --config lb/ --cluster gz-1 --live live/gz-1.yaml',
+        'pierhead plan --config lb/ --all-clusters --live live/ --base origin/main',
+        'pierhead plan --config lb/ --cluster gz-1 --live live/gz-1.yaml -o approval > lb/approvals/renumber.yaml',
+        'pierhead plan --config lb/ --cluster gz-1 --live live/gz-1.yaml --lose node-a',
+      ) + EXIT_CODES,
+    )
+    .action(async (options: PlanOptions) => {
+      const { plan } = await import('./commands/plan.ts');
+      done(await plan(options, io));
+    });
+
+  command(program, 'render', 'print the objects of one cluster for kubectl or Argo CD, the sealed Revision last')
+    .addOption(configOption())
+    .addOption(clusterOption())
+    .addOption(outputOption(['yaml', 'json']))
+    .addHelpText('after', examples('pierhead render --config lb/ --cluster gz-1 | kubectl apply --server-side -f -'))
+    .action(async (options: ClusterOptions) => {
+      const { render } = await import('./commands/render.ts');
+      done(await render(options, io));
+    });
+
+  command(program, 'explain', 'say why a Service, pool, address, policy, node or reservation is as it is')
+    .argument('<object>', 'service/<namespace>/<name>, pool/<name>, eip/<address>, policy/<name>, node/<name>, reservation/<namespace>/<name>')
+    .addOption(configOption())
+    .addOption(clusterOption())
+    .option('--live <source>', LIVE_HELP)
+    .option('--at <time>', 'as of this time (RFC 3339)')
+    .addOption(outputOption(['text', 'json']))
+    .addHelpText('after', examples('pierhead explain service/shop/web --config lb/ --cluster gz-1 --live live/gz-1.yaml', 'pierhead explain eip/10.20.30.7 --live live.yaml'))
+    .action(async (target: string, options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      done(await explain(target, options, io));
+    });
+
+  command(program, 'lock', 'write a Reservation for every address that a plan assigns, into the tree')
+    .option('--config <folder>', 'a folder or file on disk', DEFAULT_CONFIG)
+    .addOption(clusterOption())
+    .option('--live <source>', LIVE_HELP)
+    .option('--at <time>', 'as of this time (RFC 3339)')
+    .option('--check', 'write nothing; exit with 2 where something is missing')
+    .addOption(outputOption(['text', 'json']))
+    .addHelpText('after', examples('pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml', 'pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml --check'))
+    .action(async (options: LockOptions) => {
+      const { lock } = await import('./commands/lock.ts');
+      done(await lock(options, io));
+    });
+
+  command(program, 'completion', 'print a completion script for a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', examples('source <(pierhead completion bash)', 'pierhead completion fish > ~/.config/fish/completions/pierhead.fish'))
+    .action(async (shell: string) => {
+      const { completion } = await import('./commands/completion.ts');
+      done(completion(shell, program, io));
+    });
+
+  return program;
+}
+
+function command(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).allowExcessArguments(false);
+}
+
+function configOption(): Option {
+  return new Option('-c, --config <source>', CONFIG_HELP).default(DEFAULT_CONFIG);
+}
+
+function clusterOption(): Option {
+  return new Option('--cluster <name>', 'the cluster; default: the only one of the tree, or the one that --live is of');
+}
+
+function outputOption(kinds: readonly [string, ...string[]]): Option {
+  return new Option('-o, --output <kind>', 'what to print').choices(kinds).default(kinds[0]);
+}
+
+function append(value: string, values: readonly string[]): readonly string[] {
+  return [...values, value];
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0 done; 1 a file or server failed; 2 changes (only with --detailed-exitcode); 3 the configuration has errors;
+  4 the guard tripped; 5 live state is stale or partial; 64 wrong usage
+`;
