@@ -985,6 +985,22 @@ export interface PlanJson {
    */
   fingerprint: string;
   /**
+   * The time that the plan is for (RFC 3339).
+   */
+  plannedAt?: string;
+  /**
+   * Where the configuration was read from.
+   */
+  config?: PlanSource;
+  /**
+   * The configuration of --base. Changes that it calls for too are marked due.
+   */
+  base?: PlanSource;
+  /**
+   * The live state that was planned against.
+   */
+  live?: PlanLive;
+  /**
    * What announce and readvertise were compared with: the config in force, the revision of --base, or nothing (unknown), so that they cannot be told.
    */
   comparedWith?: 'in-force' | 'base' | 'unknown';
@@ -1012,6 +1028,10 @@ export interface PlanJson {
    * What the guard says, tripped or not.
    */
   guards: PlanGuard[];
+  /**
+   * Reservations and Approvals that end within 14 days, and Reservations that have ended while their Service still has the address. By time.
+   */
+  expiries?: PlanExpiry[];
   /**
    * Where live objects differ from what they should say already: no change of the configuration caused it.
    */
@@ -1103,6 +1123,10 @@ export interface PlanChange {
    */
   pool?: string;
   /**
+   * The pool that the address which is left or lost was given from.
+   */
+  fromPool?: string;
+  /**
    * The ExposurePolicy that decides.
    */
   policy?: string;
@@ -1119,6 +1143,14 @@ export interface PlanChange {
    */
   observe?: boolean;
   /**
+   * true: the configuration of --base calls for it too, so this change of the configuration does not cause it.
+   */
+  due?: boolean;
+  /**
+   * true: it disrupts, and no Approval covers it, so the guard counts its Service.
+   */
+  counted?: boolean;
+  /**
    * true: the guard holds it back.
    */
   held?: boolean;
@@ -1130,6 +1162,90 @@ export interface PlanChange {
    * When the overlap ends (RFC 3339).
    */
   until?: string;
+  /**
+   * Of assign, adopt and move: what can be reached at address, from where.
+   */
+  exposure?: PlanExposure;
+  /**
+   * Of announce and readvertise: what is advertised otherwise, where the configuration before is known.
+   */
+  differences?: PlanDifference[];
+}
+
+/**
+ * What can be reached at an address, from where, and how the network learns of it.
+ */
+export interface PlanExposure {
+  /**
+   * As in the Service, each with its protocol: TCP/443.
+   */
+  ports: string[];
+  /**
+   * spec.loadBalancerSourceRanges of the Service. Empty: from anywhere.
+   */
+  sourceRanges: string[];
+  /**
+   * Cluster: any node may forward. Local: only nodes with an endpoint of the Service.
+   */
+  externalTrafficPolicy: 'Cluster' | 'Local';
+  /**
+   * Announced by ARP or NDP.
+   */
+  layer2?: PlanExposureLayer2;
+  /**
+   * Announced by BGP.
+   */
+  bgp?: PlanExposureBgp;
+}
+
+/**
+ * How an address is announced by ARP or NDP.
+ */
+export interface PlanExposureLayer2 {
+  /**
+   * Names and patterns; * is every interface.
+   */
+  interfaces: string[];
+  /**
+   * Nodes that pool and policy select and whose state allows it. Absent: nodes are not known.
+   */
+  nodes?: number;
+}
+
+/**
+ * How an address is announced by BGP.
+ */
+export interface PlanExposureBgp {
+  /**
+   * Names of the BGPPeers that carry the family of the address.
+   */
+  peers: string[];
+  /**
+   * Communities of the route, by pool and policy.
+   */
+  communities: string[];
+  /**
+   * Nodes that pool, policy and peers select and whose state allows it. Absent: nodes are not known.
+   */
+  nodes?: number;
+}
+
+/**
+ * One thing that is advertised otherwise.
+ */
+export interface PlanDifference {
+  /**
+   * What differs, such as layer2 interfaces or bgp communities.
+   */
+  field: string;
+  /**
+   * What was in force.
+   */
+  before: string[];
+  /**
+   * What will be.
+   */
+  after: string[];
 }
 
 /**
@@ -1141,9 +1257,79 @@ export interface PlanReason {
    */
   code: string;
   /**
+   * For people: the object, the value found, what is allowed.
+   */
+  message: string;
+  /**
+   * The way out, where there is something to be done.
+   */
+  help?: string;
+}
+
+/**
+ * Where a configuration was read from.
+ */
+export interface PlanSource {
+  /**
+   * As people call it: a folder, or a revision of a repository.
+   */
+  label: string;
+  /**
+   * The commit, of a Git source.
+   */
+  commit?: string;
+}
+
+/**
+ * The live state that was planned against.
+ */
+export interface PlanLive {
+  /**
+   * Where it was read from.
+   */
+  source?: string;
+  /**
+   * When it was read (RFC 3339). Absent: it does not say.
+   */
+  takenAt?: string;
+  /**
+   * Parts that could not be read to their end: nothing is given or taken away by what they may lack.
+   */
+  unknown: ('services' | 'namespaces' | 'eips' | 'nodes' | 'endpoints' | 'speakerReports')[];
+}
+
+/**
+ * An entry of a Reservation, or an Approval, that ends soon or has ended.
+ */
+export interface PlanExpiry {
+  /**
+   * The document, as Kind/name.
+   */
+  object: string;
+  /**
+   * When it ends (RFC 3339).
+   */
+  expires: string;
+  /**
+   * true: it has ended already.
+   */
+  expired: boolean;
+  /**
+   * Of a Reservation: the Service, as namespace/name.
+   */
+  service?: string;
+  /**
+   * Of a Reservation: the addresses.
+   */
+  addresses?: string[];
+  /**
    * For people.
    */
   message: string;
+  /**
+   * The way out.
+   */
+  help?: string;
 }
 
 /**
