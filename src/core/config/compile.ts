@@ -95,7 +95,7 @@ export function compileTree(set: DocumentSet, options: CompileOptions = {}): Tre
   }
   // Of a cluster whose document was refused nobody knows the network.
   checkPoolOverlaps(
-    clusterPools.filter(({ cluster }) => !gaps.get(cluster.name)?.has('Cluster')),
+    clusterPools.filter(({ cluster }) => selection.isImplicit || cluster.origin !== undefined),
     findings,
   );
   checkReservedAddresses(

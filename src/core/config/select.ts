@@ -23,7 +23,9 @@ export interface Selection {
   readonly labelsByCluster: ReadonlyMap<string, Labels>;
   /** No document says which clusters there are: there is one, and nothing is known of it. */
   readonly isImplicit: boolean;
-  /** Some Cluster document was refused: what selects nothing may be right. */
+  /** Labels of some cluster are not known, as its document was refused: what selects nothing may be right. */
+  readonly lacksLabels: boolean;
+  /** There may be clusters that nobody knows of, as something could not be read as far as its name. All are blocked. */
   readonly isIncomplete: boolean;
   /** The clusters that have the document; of a `Cluster`, itself. */
   readonly clustersOf: (document: AnyDocument) => ReadonlySet<string>;
@@ -74,7 +76,10 @@ export function selectClusters(set: DocumentSet, implicitCluster = IMPLICIT_CLUS
     clusterNames: [...labelsByCluster.keys()].sort(compareText),
     labelsByCluster,
     isImplicit,
-    isIncomplete: refused.length > 0,
+    lacksLabels: refused.length > 0,
+    isIncomplete:
+      set.unparseableFiles.length > 0 ||
+      set.rejected.some(({ kind, name }) => kind === undefined || (kind === 'Cluster' && name === undefined)),
     clustersOf: (document) => clustersByDocument.get(document) ?? new Set(),
     referrersOf: (object) => clustersByReferred.get(object) ?? new Set(),
   };
@@ -108,6 +113,9 @@ export function matchingClusters(
 
 /** The rules for `clusters`: names that are clusters, and a selection that is not empty. */
 export function checkSelection(documents: readonly Document[], selection: Selection, findings: Findings): void {
+  if (selection.isIncomplete) {
+    return;
+  }
   for (const document of documents) {
     const selector = clusterSelectorOf(document);
     if (selector === undefined) {
@@ -129,7 +137,7 @@ export function checkSelection(documents: readonly Document[], selection: Select
         new Set(known),
       );
     }
-    if (selection.clustersOf(document).size === 0 && unknown.length === 0 && !selection.isIncomplete) {
+    if (selection.clustersOf(document).size === 0 && unknown.length === 0 && !selection.lacksLabels) {
       findings.add({
         document,
         pointer: '/spec/clusters',

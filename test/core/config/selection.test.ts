@@ -190,6 +190,24 @@ describe('an error', () => {
     );
   });
 
+  it('in a file that is not YAML leaves it open which clusters there are', () => {
+    const set = readDocuments([
+      { path: 'broken.yaml', text: 'spec: [' },
+      {
+        path: 'pools.yaml',
+        text: [
+          pool('a', '10.0.0.0/24', 'clusters: { names: [ gz-1 ] }'),
+          pool('b', '10.0.1.0/24'),
+          pool('c', '10.0.1.0/25'),
+        ].join('\n---\n'),
+      },
+    ]);
+    assert.deepEqual(
+      compileTree(set).diagnostics.map(({ code }) => code),
+      ['yaml-syntax', 'pool-overlap'],
+    );
+  });
+
   it('of the schema blocks the clusters that the document selects', () => {
     const tree = compile([...fleet, pool('a', '10.0.0.0/24', 'clusters: { names: [ gz-2 ] }, mode: Passive')]);
     assert.deepEqual([...tree.blocked.keys()], ['gz-2']);
