@@ -196,7 +196,7 @@ export function shownAddress(text: string): Address | undefined {
   return parseAddress(text) ?? mappedIPv4(text);
 }
 
-/** A canonical reading of one address. */
+/** One address, written so that it means the same to every program. */
 export function addressAt(place: Place, key: string): Address | undefined {
   return parsedAt(place, key, parseAddress, 'an address');
 }

@@ -132,7 +132,7 @@ function surveyList(survey: Findings, item: Item, kind: string, pending: Item[])
   }
   const problems: Problem[] = [];
   const list = openPlace(item.object, problems);
-  const { items = undefined } = list.record;
+  const { items } = list.record;
   if (Array.isArray(items)) {
     for (const [index, object] of items.entries()) {
       const pointer = childPointer(childPointer(item.pointer, 'items'), index);

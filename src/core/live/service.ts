@@ -58,38 +58,49 @@ export function externalTrafficPolicyAt(place: Place): Service['externalTrafficP
   return choiceAt(place, 'externalTrafficPolicy', ['Cluster', 'Local']) ?? 'Cluster';
 }
 
-function readValue(root: Place, { place: metadata, ...identity }: Metadata): Service | undefined {
+function readValue(root: Place, metadata: Metadata): Service | undefined {
   const spec = placeAt(root, 'spec');
   const isLoadBalancer = textAt(spec, 'type') === 'LoadBalancer';
   const shown = readShown(root);
   if (!isLoadBalancer && shown.length === 0) {
     return undefined;
   }
-  const loadBalancerClass = textAt(spec, 'loadBalancerClass');
-  const loadBalancerIP = textAt(spec, 'loadBalancerIP');
-  const healthCheckNodePort = nodePortAt(spec, 'healthCheckNodePort');
-  const shownBy = newestStatusWriter(metadata, 'f:loadBalancer')?.manager;
+  const { key, namespace, name, uid, resourceVersion, place } = metadata;
   const selector = textMapAt(spec, 'selector');
-  return {
-    ...identity,
-    createdAtMs: timeAt(metadata, 'creationTimestamp') ?? 0,
-    deleting: timeAt(metadata, 'deletionTimestamp') !== undefined,
-    labels: textMapAt(metadata, 'labels'),
-    annotations: textMapAt(metadata, 'annotations', isLoadBalancerAnnotation),
+  // Optional properties are set one by one: spreading them would take half the time of reading a cluster.
+  const service: Writable<Service> = {
+    key,
+    namespace,
+    name,
+    uid,
+    resourceVersion,
+    createdAtMs: timeAt(place, 'creationTimestamp') ?? 0,
+    deleting: timeAt(place, 'deletionTimestamp') !== undefined,
+    labels: textMapAt(place, 'labels'),
+    annotations: textMapAt(place, 'annotations', isLoadBalancerAnnotation),
     isLoadBalancer,
-    ...(loadBalancerClass !== undefined && { loadBalancerClass }),
     ports: placesAt(spec, 'ports').map(readServicePort),
     externalTrafficPolicy: externalTrafficPolicyAt(spec),
     selector: Object.keys(selector).length === 0 ? '' : canonicalJson(selector),
     ipFamilies: readFamilies(spec),
     ipFamilyPolicy: choiceAt(spec, 'ipFamilyPolicy', IP_FAMILY_POLICIES) ?? 'SingleStack',
-    ...(loadBalancerIP !== undefined && { loadBalancerIP }),
     sourceRanges: textsAt(spec, 'loadBalancerSourceRanges'),
     allocatesNodePorts: flagAt(spec, 'allocateLoadBalancerNodePorts') ?? true,
-    ...(healthCheckNodePort !== undefined && { healthCheckNodePort }),
     shown,
-    ...(shownBy !== undefined && { shownBy }),
   };
+  setPresent(service, 'loadBalancerClass', textAt(spec, 'loadBalancerClass'));
+  setPresent(service, 'loadBalancerIP', textAt(spec, 'loadBalancerIP'));
+  setPresent(service, 'healthCheckNodePort', nodePortAt(spec, 'healthCheckNodePort'));
+  setPresent(service, 'shownBy', newestStatusWriter(place, 'f:loadBalancer')?.manager);
+  return service;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function setPresent<T, K extends keyof T>(record: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) {
+    record[key] = value;
+  }
 }
 
 /** Entries with a host name, or with a text that is no address, are left out: they hold nothing that we could give. */
@@ -105,8 +116,9 @@ function readShown(root: Place): readonly Address[] {
 }
 
 function readServicePort(place: Place): ServicePort {
+  const { protocol, port } = readPort(place);
   const nodePort = nodePortAt(place, 'nodePort');
-  return { ...readPort(place), ...(nodePort !== undefined && { nodePort }) };
+  return nodePort === undefined ? { protocol, port } : { protocol, port, nodePort };
 }
 
 function portAt(place: Place, key: string): number | undefined {
