@@ -95,18 +95,18 @@ export function judgeChanges(
 
 function queueMoves(settlement: Settlement, changes: readonly Change[]): readonly Change[] {
   const { world } = settlement;
-  const underWay = new Set<string>();
+  const underWay: Change[] = [];
   const starters: Change[] = [];
   for (const change of changes) {
     if (change.action !== 'move' || change.held) continue;
-    if (change.phase === 'overlap') underWay.add(change.service);
+    if (change.phase === 'overlap') underWay.push(change);
     else if (change.phase === 'start') starters.push(change);
   }
   if (starters.length === 0) return changes;
   const inOrder = starters
     .sort((a, b) => compareStarts(world.live, a, b))
     .map((change): Starter => ({ change, begun: holdsNow(world.live, change.service, change.address!) }));
-  const starts = chooseStarts(inOrder, underWay.size, world.config.settings.move.batch);
+  const starts = chooseStarts(inOrder, underWay, world.config.settings.move.batch);
   return changes.map((change) =>
     change.action === 'move' && change.phase === 'start' && !change.held && !starts.has(change)
       ? { ...change, phase: 'queued' }
