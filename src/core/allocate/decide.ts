@@ -252,7 +252,8 @@ function completeDualStack(context: Context, families: Record<Family, FamilyDeci
     return decision;
   // Where one of them could only be observed, the other must not be carried out alone either.
   const observed = FAMILIES.filter((family) => families[family].gain?.observe);
-  const missing = FAMILIES.find((family) => !hasAny(families[family])) ?? (observed.length === 1 ? observed[0] : undefined);
+  const missing =
+    FAMILIES.find((family) => !hasAny(families[family])) ?? (observed.length === 1 ? observed[0] : undefined);
   if (missing === undefined || FAMILIES.every((family) => families[family].gain === undefined)) return decision;
   const waits: Refusal = { code: 'family-unavailable', family: missing, both: true };
   const without = ({ verdicts, gain, unmet }: FamilyDecision): FamilyDecision =>

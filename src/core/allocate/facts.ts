@@ -31,7 +31,9 @@ export interface Facts {
 
 export function openFacts(world: World, allocation: Allocation): Facts {
   const { live } = world;
-  const factsBySource = new Map<string, readonly Fact[]>();
+  const factsByNode = new Map<string, readonly Fact[]>();
+  const factsByAddress = new Map<Address, readonly Fact[]>();
+  const factsByService = new Map<string, readonly Fact[]>();
   /** Withdrawn EIPs: what they say changes with time and with what speakers confirm. */
   const withdrawn = new Set<Address>();
 
@@ -39,7 +41,7 @@ export function openFacts(world: World, allocation: Allocation): Facts {
     enterAll() {
       const services = new Set<string>(live.services.keys());
       for (const fact of factsOfReservations(world)) allocation.enter(fact);
-      for (const node of live.nodes.values()) set(`node ${node.name}`, factsOfNode(node));
+      for (const node of live.nodes.values()) set(factsByNode, node.name, factsOfNode(node));
       for (const eip of live.eips.values()) {
         setEip(eip.address);
         for (const { namespace, name } of eip.services) services.add(`${namespace}/${name}`);
@@ -55,7 +57,7 @@ export function openFacts(world: World, allocation: Allocation): Facts {
           return takeInEip(change.address, touched);
         case 'node': {
           const node = live.nodes.get(change.name);
-          set(`node ${change.name}`, node === undefined ? [] : factsOfNode(node));
+          set(factsByNode, change.name, node === undefined ? [] : factsOfNode(node));
           return takeInWithdrawn(touched);
         }
         case 'namespace': {
@@ -111,16 +113,17 @@ export function openFacts(world: World, allocation: Allocation): Facts {
     const eip = live.eips.get(address);
     if (eip?.state === 'Withdrawn') withdrawn.add(address);
     else withdrawn.delete(address);
-    set(`eip ${address}`, eip === undefined ? [] : factsOfEip(world, eip));
+    set(factsByAddress, address, eip === undefined ? NOTHING : factsOfEip(world, eip));
   }
 
   function setShown(key: string): void {
     const service = live.services.get(key);
-    set(`service ${key}`, service === undefined ? [] : factsOfService(world, service));
+    set(factsByService, key, service === undefined ? NOTHING : factsOfService(world, service));
   }
 
-  function set(source: string, facts: readonly Fact[]): void {
-    const before = factsBySource.get(source) ?? [];
+  /** Replaces what one object says by what it says now. */
+  function set<K>(factsBySource: Map<K, readonly Fact[]>, source: K, facts: readonly Fact[]): void {
+    const before = factsBySource.get(source) ?? NOTHING;
     if (before.length === 0 && facts.length === 0) return;
     if (isSameValue(before, facts)) return;
     for (const fact of before) allocation.retract(fact);
@@ -129,6 +132,8 @@ export function openFacts(world: World, allocation: Allocation): Facts {
     else factsBySource.set(source, facts);
   }
 }
+
+const NOTHING: readonly Tenure[] = [];
 
 /** What an EIP says: its Services have the address. One that may be given to others says nothing any more. */
 export function factsOfEip(world: World, eip: Eip): Tenure[] {
@@ -144,17 +149,16 @@ export function factsOfEip(world: World, eip: Eip): Tenure[] {
 const STANDINGS = { Active: 'active', Leaving: 'leaving', Withdrawn: 'withdrawn' } as const;
 
 /** Addresses in a Service's status that no EIP gives it: whoever wrote them, they are not free. */
-export function factsOfService(world: World, service: Service): Tenure[] {
-  if (service.shown.length === 0) return [];
-  return service.shown
-    .filter((address) => !givesTo(world, world.live.eips.get(address), service))
-    .map((address) => {
-      const fact = tenure(world, service.key, service.namespace, address, 'shown', undefined);
-      if (!world.live.eips.has(address)) return fact;
-      // Out of date rather than in use: it counts for no limit.
-      const { policy: _policy, ...stale } = fact;
-      return stale;
-    });
+export function factsOfService(world: World, service: Service): readonly Tenure[] {
+  const stray = service.shown.filter((address) => !givesTo(world, world.live.eips.get(address), service));
+  if (stray.length === 0) return NOTHING;
+  return stray.map((address) => {
+    const fact = tenure(world, service.key, service.namespace, address, 'shown', undefined);
+    if (!world.live.eips.has(address)) return fact;
+    // Out of date rather than in use: it counts for no limit.
+    const { policy: _policy, ...stale } = fact;
+    return stale;
+  });
 }
 
 function givesTo(world: World, eip: Eip | undefined, service: Service): boolean {

@@ -120,6 +120,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
 
   /** Enters what a decision gains, and marks what it gives up; that stays taken. */
   function propose(key: string, { verdicts, gain }: FamilyDecision): void {
+    if (gain === undefined && verdicts.every(({ kind }) => kind === 'keep')) return;
     const proposal = proposals.get(key) ?? { entered: [], retracted: [] };
     const namespace = key.slice(0, key.indexOf('/'));
     const enter = (address: Address, standing: Tenure['standing']) => {

@@ -2,8 +2,9 @@
  * From a decision to changes: what a decision about one Service means beside what is live. One change an address, or one
  * refusal a Service. Whether it is carried out now (guard, batches) is decided over the whole plan, in `plan.ts`.
  */
-import { type Decision, FAMILIES, type FamilyDecision, type Verdict } from '../allocate/decide.ts';
+
 import type { Gain } from '../allocate/choose.ts';
+import { type Decision, FAMILIES, type FamilyDecision, type Verdict } from '../allocate/decide.ts';
 import type { Cause, Refusal } from '../allocate/reason.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
@@ -30,6 +31,7 @@ export function conclude(settlement: Settlement, key: string, compareAdvertised:
   const decision = settlement.decisions.get(key);
   const context: Context = { settlement, world: settlement.world, key, compareAdvertised };
   if (decision === undefined) return { changes: [], kept: [] };
+  if (isQuiet(context, decision)) return concludeQuiet(context, decision);
   const changes: Change[] = [];
   const kept: Address[] = [];
   for (const family of FAMILIES) concludeFamily(context, decision, family, changes, kept);
@@ -37,6 +39,30 @@ export function conclude(settlement: Settlement, key: string, compareAdvertised:
   if (refusal !== undefined) changes.push(refusal);
   return { changes, kept };
 }
+
+/** Whether the Service has just what it wants and keeps it: nearly all of them, so they must cost next to nothing. */
+function isQuiet({ settlement, world, key }: Context, { families }: Decision): boolean {
+  if (settlement.open.has(key)) return false;
+  const keeps = families.ipv4.verdicts.length + families.ipv6.verdicts.length;
+  if (settlement.allocation.held(key).length !== keeps) return false;
+  const service = world.live.services.get(key);
+  return service !== undefined && world.requestOf(service).problems.length === 0;
+}
+
+function concludeQuiet(context: Context, { families }: Decision): Conclusion {
+  const kept: Address[] = [];
+  let changes: Change[] | undefined;
+  for (const family of FAMILIES) {
+    for (const { address } of families[family].verdicts) {
+      kept.push(address);
+      const change = changeInPlace(context, address);
+      if (change !== undefined) changes = [...(changes ?? []), change];
+    }
+  }
+  return { changes: changes ?? NONE, kept };
+}
+
+const NONE: readonly Change[] = [];
 
 interface Context {
   readonly settlement: Settlement;
