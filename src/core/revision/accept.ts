@@ -15,6 +15,9 @@
  * | source Objects | there | | an attempt of the Revision; where it is refused, of the objects |
  * | source Objects | none | | an attempt, unless they are in force |
  *
+ * Plain objects wait while there are views: an object that becomes a view is handed over to a Revision that is on its way,
+ * and has not been deleted. So a move from one to the other, object by object, never looks like a withdrawal.
+ *
  * A text that the guard refused is refused until there is another one: what changes in the cluster later must not let it
  * through at a time when nobody looks. What is invalid, or of an unknown format, is found so anew each time; that depends
  * on nothing in the cluster, and a newer controller may read it.
@@ -80,7 +83,7 @@ function currentOf({ inForce, hasEips }: Delivered, options: ReadOptions): InFor
  * accepted, so then they are one only in a cluster in which nothing is exposed.
  */
 function standingOfObjects<G>(
-  { inForce, revision, hasEips }: Delivered,
+  { inForce, revision, objects, hasEips }: Delivered,
   after: InForceNow,
   ofRevision: Outcome<G>,
 ): 'count' | 'extra' | 'wait' {
@@ -88,8 +91,9 @@ function standingOfObjects<G>(
   if (source === 'Revision' || (source === false && revision.state === 'present')) {
     return 'extra';
   }
-  // A Revision that nobody could read or judge yet goes first.
-  if (ofRevision.outcome === 'waiting' || ofRevision.outcome === 'retry') {
+  // A Revision goes first: one that nobody could read or judge yet, and one whose views are there already.
+  const isOnItsWay = objects.state === 'present' && objects.value.hasViews;
+  if (ofRevision.outcome === 'waiting' || ofRevision.outcome === 'retry' || isOnItsWay) {
     return 'wait';
   }
   return source === 'Objects' || hasEips === false ? 'count' : 'wait';

@@ -4,6 +4,7 @@
 import type { Config } from '../config/config.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ReadRefusal } from './read-revision.ts';
+import type { PlainObjects } from './view.ts';
 
 /** The config that controller and speakers act on: ConfigMap `pierhead-in-force`, as far as it decides anything. */
 export interface InForce {
@@ -21,7 +22,7 @@ export type Delivery<T> =
 export interface Delivered {
   readonly inForce: Delivery<InForce>;
   readonly revision: Delivery<DeliveredRevision>;
-  /** The text of the plain objects (`plainText`) once they have been quiet; `unknown` until then. */
+  /** Once they have been quiet; `unknown` until then. */
   readonly objects: Delivery<DeliveredObjects>;
   /** Whether there are EIPs. */
   readonly hasEips: boolean | 'unknown';
@@ -36,8 +37,7 @@ export interface DeliveredRevision {
   readonly acceptedDigest?: string;
 }
 
-export interface DeliveredObjects {
-  readonly documents: string;
+export interface DeliveredObjects extends PlainObjects {
   /** What was refused of them last. */
   readonly refused?: RefusedText;
 }

@@ -17,9 +17,10 @@ import { REVISION_FORMAT, REVISION_NAME, textOf, withoutClusters } from './text.
 import { VIEW_LABEL } from './view.ts';
 
 export interface Rendered {
-  readonly outcome: 'rendered';
-  /** The stream. */
-  readonly yaml: string;
+  /** The YAML stream. */
+  readonly text: string;
+  /** What is in the stream: the views, and last the Revision. */
+  readonly objects: readonly object[];
   /** What the Revision carries, and its digest. */
   readonly documents: string;
   readonly digest: string;
@@ -28,7 +29,7 @@ export interface Rendered {
 }
 
 export interface RenderRefused {
-  readonly outcome: 'refused';
+  readonly text?: undefined;
   /** With at least one error. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -37,31 +38,28 @@ export interface RenderRefused {
 export function render(tree: Tree, clusterName: string): Rendered | RenderRefused {
   const cluster = tree.byCluster.get(clusterName);
   if (cluster === undefined) {
-    return { outcome: 'refused', diagnostics: [noSuchCluster(tree, clusterName)] };
+    return { diagnostics: [noSuchCluster(tree, clusterName)] };
   }
   if (tree.blocked.has(clusterName)) {
-    return { outcome: 'refused', diagnostics: cluster.diagnostics };
+    return { diagnostics: cluster.diagnostics };
   }
   const { draft: config } = cluster;
-  const own = cluster.documents.flatMap((document) => {
-    const value = ownPart(document, config);
-    return value === undefined ? [] : [{ document, value }];
-  });
-  const documents = textOf(own.map(({ value }) => value));
+  const own = cluster.documents.flatMap((document) => ownPart(document, config) ?? []);
+  const documents = textOf(own);
   const diagnostics = [...cluster.diagnostics, ...clusterFindings(clusterName, cluster, documents)].sort(
     compareDiagnostics,
   );
   if (diagnostics.some(({ severity }) => severity === 'error')) {
-    return { outcome: 'refused', diagnostics };
+    return { diagnostics };
   }
   const textDigest = digest(documents);
   const views = own
-    .map(({ value }) => value)
     .filter(({ kind }) => KINDS[kind].isView)
     .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.metadata.name, b.metadata.name))
     .map(viewOf);
-  const yaml = [...views, revisionOf(documents, textDigest)].map((object) => `---\n${writeYaml(object)}`).join('');
-  return { outcome: 'rendered', yaml, documents, digest: textDigest, diagnostics };
+  const objects = [...views, revisionOf(documents, textDigest)];
+  const text = objects.map((object) => `---\n${writeYaml(object)}`).join('');
+  return { text, objects, documents, digest: textDigest, diagnostics };
 }
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';

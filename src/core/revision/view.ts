@@ -39,14 +39,21 @@ export function clusterObject(object: unknown): ClusterObject | undefined {
   };
 }
 
-/** The text of the plain objects among the objects of a cluster: what `accept` takes. Valid or not, each is in it. */
-export function plainText(objects: readonly unknown[]): string {
-  return textOf(
-    objects.flatMap((object) => {
-      const found = clusterObject(object);
-      return found === undefined || found.isView ? [] : [found];
-    }),
-  );
+/** The plain objects of a cluster, as `accept` takes them. */
+export interface PlainObjects {
+  /** Their text; each is in it, valid or not. */
+  readonly documents: string;
+  /** Whether there are views beside them. */
+  readonly hasViews: boolean;
+}
+
+/** Tells the plain objects of a cluster from the views, and makes their text. */
+export function plainObjects(objects: readonly unknown[]): PlainObjects {
+  const found = objects.flatMap((object) => clusterObject(object) ?? []);
+  return {
+    documents: textOf(found.filter(({ isView }) => !isView)),
+    hasViews: found.some(({ isView }) => isView),
+  };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
