@@ -5,6 +5,7 @@
 
 /** Controls, and what is invisible or turns the direction of writing. */
 const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** The same plain data with every text fit to be shown: what cannot be is written as its escape, `\u001b`. */

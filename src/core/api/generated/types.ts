@@ -989,13 +989,9 @@ export interface PlanJson {
    */
   plannedAt?: string;
   /**
-   * Where the configuration was read from.
+   * The revision of --base. Changes that its configuration calls for too are marked due.
    */
-  config?: PlanSource;
-  /**
-   * The configuration of --base. Changes that it calls for too are marked due.
-   */
-  base?: PlanSource;
+  base?: string;
   /**
    * The live state that was planned against.
    */
@@ -1264,20 +1260,6 @@ export interface PlanReason {
    * The way out, where there is something to be done.
    */
   help?: string;
-}
-
-/**
- * Where a configuration was read from.
- */
-export interface PlanSource {
-  /**
-   * As people call it: a folder, or a revision of a repository.
-   */
-  label: string;
-  /**
-   * The commit, of a Git source.
-   */
-  commit?: string;
 }
 
 /**

@@ -1,0 +1,53 @@
+/**
+ * Lines of a terminal report: wrapping between words, aligned columns. Widths are counted before colour is put on.
+ */
+
+/** Where lines end, unless one word is longer. */
+export const WIDTH = 100;
+
+/** Breaks a text between words into pieces for lines that begin at column `indent`. At least one piece. */
+export function wrap(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** A text behind a mark or label, its further lines below its first word: `- first`, `  second`. */
+export function hanging(mark: string, text: string, indent: number, paint = asItIs): string[] {
+  const column = indent + mark.length;
+  return wrap(text, column).map(
+    (line, at) => `${' '.repeat(indent)}${at === 0 ? paint(mark) : ' '.repeat(mark.length)}${line}`,
+  );
+}
+
+/** One cell: text, how it is painted, and the side on which it is filled up. */
+export interface Cell {
+  readonly text: string;
+  readonly paint?: (text: string) => string;
+  readonly align?: 'right';
+}
+
+/** Rows of equal columns, three blanks between them. Nothing is cut; no line ends in blanks. */
+export function table(rows: readonly (readonly Cell[])[], indent: number): string[] {
+  const columns = Math.max(0, ...rows.map(({ length }) => length));
+  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => row[at]?.text.length ?? 0)));
+  return rows.map((row) => {
+    const cells = row.map(({ text, paint = asItIs, align }, at) => {
+      const isLast = at === row.length - 1;
+      const fill = ' '.repeat(widths[at]! - text.length);
+      if (align === 'right') return fill + paint(text);
+      return isLast ? paint(text) : paint(text) + fill;
+    });
+    return `${' '.repeat(indent)}${cells.join('   ')}`.trimEnd();
+  });
+}
+
+function asItIs(text: string): string {
+  return text;
+}

@@ -1,0 +1,68 @@
+/**
+ * The first line of every report: what a plan does, in one breath. It is there for no change too, since silence might
+ * mean that nobody looked.
+ */
+import type { PlanAction, PlanChange, PlanJson } from '../api/generated/types.ts';
+import { and, count } from './phrases.ts';
+
+export interface Verdict {
+  readonly text: string;
+  /** `stop`: the guard tripped, or live state is partial. `look`: there is something to look at. `calm`: nothing. */
+  readonly tone: 'stop' | 'look' | 'calm';
+}
+
+export function verdictOf(plan: PlanJson): Verdict {
+  const { changes, summary, guards, live, base } = plan;
+  const own = changes.filter(({ due }) => !due);
+  const due = changes.filter((change) => change.due);
+  const done = counted(own);
+  const waiting = changes.filter(({ action }) => action === 'refuse').length;
+  const held = changes.filter((change) => change.held).length;
+  const observed = changes.filter(({ observe }) => observe).length;
+  const tripped = guards.some((guard) => guard.tripped);
+  const unknown = live?.unknown ?? [];
+  const none = base === undefined ? 'no changes' : 'no changes by this revision';
+  const stay = `${count(summary.unchanged, 'address stays as it is', 'addresses stay as they are')}`;
+  const dueParts = counted(due);
+  const text = [
+    done.length === 0 ? `${none}: ${stay}` : `${done.join(', ')}; ${stay}`,
+    ...(dueParts.length > 0 ? [`due already: ${dueParts.join(', ')}`] : []),
+    ...(observed > 0 ? [`${observed} only observed`] : []),
+    ...(waiting > 0 ? [`${count(waiting, 'Service')} refused`] : []),
+    ...(plan.drift.length > 0 ? [`${plan.drift.length} drifted`] : []),
+    ...(tripped ? [`guard tripped: ${count(held, 'change is', 'changes are')} held`] : []),
+    ...(unknown.length > 0 ? [`live state is partial (no ${and(unknown)})`] : []),
+  ].join('; ');
+  const isQuiet = changes.length === 0 && plan.drift.length === 0;
+  return { text, tone: tripped || unknown.length > 0 ? 'stop' : isQuiet ? 'calm' : 'look' };
+}
+
+const TO: Readonly<Record<Exclude<PlanAction, 'refuse' | 'move'>, string>> = {
+  withdraw: 'to withdraw',
+  assign: 'to assign',
+  adopt: 'to adopt',
+  announce: 'to announce on more nodes',
+  readvertise: 'to readvertise',
+  release: 'to release',
+};
+
+/** `1 address to withdraw`, `2 to move`; the noun only once. */
+function counted(changes: readonly PlanChange[]): string[] {
+  const numbers: [string, number][] = [
+    [TO.withdraw, changes.filter(({ action }) => action === 'withdraw').length],
+    ['to move', movesIn(changes, 'start') + movesIn(changes, 'queued')],
+    ['on the move', movesIn(changes, 'overlap')],
+    ['at the end of a move', movesIn(changes, 'finish')],
+    ...(['assign', 'adopt', 'announce', 'readvertise', 'release'] as const).map((action): [string, number] => [
+      TO[action],
+      changes.filter((change) => change.action === action).length,
+    ]),
+  ];
+  return numbers
+    .filter(([, number]) => number > 0)
+    .map(([what, number], at) => `${at === 0 ? count(number, 'address', 'addresses') : number} ${what}`);
+}
+
+function movesIn(changes: readonly PlanChange[], phase: PlanChange['phase']): number {
+  return changes.filter((change) => change.action === 'move' && change.phase === phase).length;
+}
