@@ -36,7 +36,7 @@ export interface BgpAdvertised {
   readonly where: Where;
   readonly peer: string;
   readonly family: Family;
-  /** 32 and 128: host routes. */
+  /** 32 and 128: host routes. Else the prefix of this length that the address is in (`coveringPrefix`). */
   readonly length: number;
   /** Sorted: those of the pool's entries and of the policy. */
   readonly communities: readonly string[];

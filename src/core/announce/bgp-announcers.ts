@@ -1,5 +1,5 @@
 /**
- * Which nodes announce an address by BGP, to whom and as which prefix, and why each other node does not.
+ * Which nodes announce an address by BGP, and to whom, and why each other node does not.
  *
  * All of them do at once: routers spread the traffic (ECMP). The rules for nodes and endpoints are those of layer 2.
  */
@@ -7,7 +7,6 @@ import type { BgpAdvertisement, Config, Peer } from '../config/config.ts';
 import { compareText } from '../diagnostic.ts';
 import type { LivePart, Node } from '../live/live.ts';
 import { type Address, familyOf } from '../net/address.ts';
-import { coveringPrefix, type Prefix } from '../net/prefix.ts';
 import { peersOf } from './advertise.ts';
 import { endpointExclusion, entriesForNode, selectsNode } from './eligibility.ts';
 import { type Serving, servingNodes } from './endpoints.ts';
@@ -78,9 +77,4 @@ function peersForNode(
 
 function namesOf(peers: Iterable<Peer>): string[] {
   return Array.from(peers, ({ name }) => name).sort(compareText);
-}
-
-/** The prefix under which a route of this length carries the address. Others may be in it: they share the route. */
-export function routePrefix(address: Address, length: number): Prefix {
-  return coveringPrefix(address, length);
 }

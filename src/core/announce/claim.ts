@@ -97,7 +97,10 @@ export interface Standing {
   readonly behind: boolean;
   /** We have not seen what it saw, for longer than a watch takes: our view is out of date. */
   readonly ahead: boolean;
-  /** It keeps the address if both of us claim it. Both sides come to the same verdict. */
+  /**
+   * It keeps the address if both of us claim it: the one with the newer inputs, of equal ones the one that is elected
+   * first. Never do both of two that hear each other give way.
+   */
   readonly wins: boolean;
 }
 
@@ -195,8 +198,8 @@ export function expire(claim: Claim, nowMs: number, knows: (node: string) => boo
       const { conflict, ...rest } = claim;
       const isOver = conflict !== undefined && nowMs >= conflict.seenMs + CONFLICT_MEMORY_MS;
       const kept = isOver ? rest : claim;
-      const isRepeat = claim.repeats < REPEATS_MS.length && nowMs >= claim.sinceMs + REPEATS_MS[claim.repeats]!;
-      return isRepeat ? [{ ...kept, repeats: claim.repeats + 1 }, 'announce'] : [kept];
+      const repeats = REPEATS_MS.filter((afterMs) => claim.sinceMs + afterMs <= nowMs).length;
+      return repeats > claim.repeats ? [{ ...kept, repeats }, 'announce'] : [kept];
     }
   }
 }

@@ -24,6 +24,7 @@ export interface Turn {
   dropQueue: boolean;
   deviationsChanged: boolean;
   readonly beats: LivenessEffect[];
+  hasBeaten: boolean;
 }
 
 export function beginTurn(state: LivenessState): Turn {
@@ -35,6 +36,7 @@ export function beginTurn(state: LivenessState): Turn {
     dropQueue: false,
     deviationsChanged: false,
     beats: [],
+    hasBeaten: false,
   };
 }
 
@@ -122,6 +124,7 @@ export function beat(turn: Turn): void {
       });
     }
   }
+  turn.hasBeaten = true;
   update(turn, { sequence, beatMs: state.nowMs, isBeatUrgent: false });
 }
 
@@ -154,7 +157,8 @@ export function finish(turn: Turn): readonly [LivenessState, readonly LivenessEf
   if (turn.deviationsChanged) {
     effects.push({ kind: 'deviations', deviations: deviationsOf(turn.state) });
   }
-  if (turn.state.phase === 'leaving' && turn.state.claims.size === 0 && turn.beats.length > 0) {
+  // Not before its neighbours have been told, on every interface that has a carrier.
+  if (turn.state.phase === 'leaving' && turn.state.claims.size === 0 && turn.hasBeaten) {
     update(turn, { phase: 'stopped' });
     effects.push({ kind: 'stopped' });
   }

@@ -138,18 +138,17 @@ export function sightingOf(
     const unheard = { alive: false, leaving: false, behind: false, ahead: false };
     return { kind: 'neighbour', mac, node, ...unheard, wins: isFirst };
   }
+  const { latest } = neighbour.progress;
   const alive = isAlive(neighbour);
   const leaving = alive && neighbour.links.every((link) => !link.alive || link.status === 'leaving');
-  const ahead = isOutdated(state.progress, neighbour.progress);
-  const outdated = isOutdated(neighbour.progress, state.progress);
   return {
     kind: 'neighbour',
     mac,
     node,
     alive,
     leaving,
-    ahead,
-    behind: !outdated && neighbour.progress.latest < state.progress.latest,
-    wins: !leaving && (ahead || (!outdated && isFirst)),
+    ahead: isOutdated(state.progress, neighbour.progress),
+    behind: latest < state.progress.latest && !isOutdated(neighbour.progress, state.progress),
+    wins: !leaving && (alive && latest !== state.progress.latest ? latest > state.progress.latest : isFirst),
   };
 }
