@@ -51,8 +51,8 @@ export function appendToEmpty(
   }
   const indent = ' '.repeat(columnOf(text, place.key) + 2);
   const lines = values.map((value) => `${indent}- ${writeFlow(value, style)}`);
-  const emptied = { start: place.colon + 1, end: Math.max(place.colon + 1, end), text: '' };
-  return [emptied, insertLines(text, lineEnd(text, end), lines, lineEnding)];
+  const emptied = start === end ? [] : [{ start: place.colon + 1, end, text: '' }];
+  return [...emptied, insertLines(text, lineEnd(text, end), lines, lineEnding)];
 }
 
 /** Whole lines at the beginning of a line, or behind a last line that has no line end. */
@@ -78,17 +78,43 @@ export function removeFromBlock(
     // The last line of a file without a line end takes the one before it along.
     const isOpen = end === text.length && text[end - 1] !== '\n';
     const start = lineStart(text, dash);
-    splices.push({ start: isOpen && start > 0 ? visibleLineEnd(text, start - 1) : start, end, text: '' });
+    splices.push({
+      start: isOpen && start > 0 ? visibleLineEnd(text, lineStart(text, start - 1)) : start,
+      end,
+      text: '',
+    });
   }
   return splices;
 }
 
-/** Further items between the brackets: on lines of their own where the last one is. */
-export function appendToFlow(
-  { text, style, lineEnding }: Layout,
+/**
+ * Both at once between brackets. New items take the place of the last ones, where those go: two splices at the same
+ * comma would contradict each other.
+ */
+export function changeFlow(
+  layout: Layout,
   list: YAMLSeq.Parsed,
-  values: readonly unknown[],
+  removed: ReadonlySet<number>,
+  added: readonly unknown[],
 ): Splice[] {
+  const kept = list.items.findLastIndex((_, index) => !removed.has(index));
+  const reused = [...removed].filter((index) => index > kept).sort((a, b) => a - b);
+  reused.splice(added.length);
+  const splices = reused.map((index, at) => {
+    const [start, end] = list.items[index]!.range;
+    return { start, end, text: writeFlow(added[at], layout.style) };
+  });
+  const rest = added.slice(reused.length);
+  const gone = new Set([...removed].filter((index) => !reused.includes(index)));
+  return [
+    ...splices,
+    ...(gone.size === 0 ? [] : removeFromFlow(layout, list, gone)),
+    ...(rest.length === 0 ? [] : appendToFlow(layout, list, rest)),
+  ];
+}
+
+/** Further items between the brackets: on lines of their own where the last one is. */
+function appendToFlow({ text, style, lineEnding }: Layout, list: YAMLSeq.Parsed, values: readonly unknown[]): Splice[] {
   const items = values.map((value) => writeFlow(value, style));
   const last = list.items.at(-1)!;
   const [lastStart, lastEnd] = last.range;
@@ -110,7 +136,7 @@ export function appendToFlow(
 }
 
 /** The items with their commas, so that the rest is still JSON where it was. */
-export function removeFromFlow({ text }: Layout, list: YAMLSeq.Parsed, indexes: ReadonlySet<number>): Splice[] {
+function removeFromFlow({ text }: Layout, list: YAMLSeq.Parsed, indexes: ReadonlySet<number>): Splice[] {
   const count = list.items.length;
   const kept = list.items.findLastIndex((_, index) => !indexes.has(index));
   if (kept < 0) {

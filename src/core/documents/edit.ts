@@ -6,14 +6,7 @@
  * refused. So an odd layout can make an edit fail, and never do harm.
  */
 import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import {
-  appendToBlock,
-  appendToEmpty,
-  appendToFlow,
-  type Layout,
-  removeFromBlock,
-  removeFromFlow,
-} from './edit-lists.ts';
+import { appendToBlock, appendToEmpty, changeFlow, type Layout, removeFromBlock } from './edit-lists.ts';
 import { applySplices, lineEndingOf, type Splice, styleOf, valueEnd } from './edit-text.ts';
 import { type Edit, type EditsAt, editedValue, editsByPointer, narrow } from './edit-values.ts';
 import { childPointer, pointerTokens, valueAt } from './positions.ts';
@@ -160,19 +153,17 @@ function changeList(
       ? undefined
       : appendToEmpty(layout, node, isInBlock ? keyOf(pair) : undefined, added);
   }
-  const isFlow = node.flow === true;
-  const removals = isFlow ? removeFromFlow(layout, node, removed) : removeFromBlock(layout, node, removed);
-  if (removals === undefined) {
-    return undefined;
+  if (node.flow === true) {
+    return changeFlow(layout, node, removed, added);
   }
-  const isEmptied = removed.size === node.items.length && added.length === 0;
+  const removals = removeFromBlock(layout, node, removed);
   const colon = colonOf(pair);
-  if (isEmptied && !isFlow) {
-    return colon === undefined ? undefined : [...removals, { start: colon + 1, end: colon + 1, text: ' []' }];
+  if (removals === undefined || added.length > 0) {
+    return removals && [...removals, ...appendToBlock(layout, node, added)];
   }
-  const additions =
-    added.length === 0 ? [] : isFlow ? appendToFlow(layout, node, added) : appendToBlock(layout, node, added);
-  return [...removals, ...additions];
+  // A list in block style cannot be empty: it would be `null`.
+  const isEmptied = removed.size === node.items.length;
+  return isEmptied && colon !== undefined ? [...removals, { start: colon + 1, end: colon + 1, text: ' []' }] : removals;
 }
 
 /** Offsets of a key in a block map and of its colon. */

@@ -1,7 +1,6 @@
 /**
  * The way out of a value that is not as its field needs it: where what was meant can be told, written out.
  */
-import { isIP } from 'node:net';
 import { FORMATS } from '../api/formats.ts';
 import { quote } from './suggest.ts';
 
@@ -85,20 +84,14 @@ function candidates(format: string | undefined, text: string): readonly string[]
     case 'router-id':
       return [trimmed, trimmed.replace(/\/.*$/, ''), trimmed.replace(/^\[|\]$/g, ''), withoutLeadingZeros(trimmed)];
     case 'cidr':
-    case 'ip-range': {
-      const dashed = trimmed.replace(/\s*(?:-|–|—|\.\.+|to|,)\s*/, '-');
-      const ip = isIP(trimmed) === 4 ? `${trimmed}/32` : `${trimmed}/128`;
-      return [trimmed, ip, dashed, withoutLeadingZeros(trimmed), shortRange(dashed)];
-    }
+    case 'ip-range':
+      return [trimmed, trimmed.replace(/\s*(?:–|—|\.\.+|to|,)\s*/, '-'), withoutLeadingZeros(trimmed)];
     case 'go-duration':
       return [trimmed.replaceAll(/\s/g, '').toLowerCase(), `${trimmed}s`, inHours(trimmed)];
     case 'port-range-list':
-      return [trimmed.replaceAll(/\s/g, ''), trimmed.replaceAll(/\s+/g, ','), trimmed.replaceAll(':', '-')];
+      return [trimmed.replaceAll(/[\s,]+/g, ','), trimmed.replaceAll(':', '-')];
     case 'load-balancer-class':
       return [trimmed, `pierhead.io/${trimmed}`];
-    case 'digest':
-    case 'mac':
-      return [trimmed.toLowerCase(), trimmed.toLowerCase().replaceAll('-', ':')];
     case 'date-or-time':
     case 'date-time':
       return [trimmed, trimmed.replaceAll('/', '-'), trimmed.replace(' ', 'T'), `${trimmed.replace(' ', 'T')}Z`];
@@ -109,11 +102,6 @@ function candidates(format: string | undefined, text: string): readonly string[]
 
 function withoutLeadingZeros(text: string): string {
   return text.replaceAll(/(?<![0-9a-f])0+(?=[0-9])/gi, '');
-}
-
-/** `10.0.0.5-20` for `10.0.0.5-10.0.0.20`. */
-function shortRange(text: string): string {
-  return text.replace(/^((?:[0-9]+\.){3})([0-9]+)-([0-9]+)$/, '$1$2-$1$3');
 }
 
 function inHours(text: string): string {

@@ -106,8 +106,3 @@ export function valueAt(value: unknown, pointer: string): unknown {
   }
   return found;
 }
-
-/** Whether one of two pointers is, or leads to, the other. */
-export function areRelated(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
-}

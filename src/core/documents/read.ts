@@ -94,15 +94,15 @@ function readFile(text: string, accept: Accept): CachedFile {
   };
 }
 
-/** What one person can read. What is left out is counted, and never decides whether a document is rejected. */
+/** What one person can read. What is left out still rejects its document. */
 function shorten(diagnostics: readonly FileDiagnostic[]): readonly FileDiagnostic[] {
   if (diagnostics.length <= MOST_FINDINGS) {
     return diagnostics;
   }
   const first = diagnostics.slice(0, MOST_FINDINGS);
   const { line, column } = first.at(-1)!;
-  const message = `file has ${diagnostics.length - MOST_FINDINGS} further findings`;
-  const help = 'correct those above first, then they are shown';
+  const message = `file has more than ${MOST_FINDINGS} findings`;
+  const help = 'correct these first, then the others are shown';
   return [...first, { code: 'yaml-limit', severity: 'error', message, path: '', help, line, column }];
 }
 

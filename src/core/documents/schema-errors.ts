@@ -7,7 +7,7 @@
  * | `required`, `dependentRequired` | `missing-field` at the object that lacks it |
  * | `type` | `wrong-type`, and how to write what was meant |
  * | `enum`, `const` | `wrong-value`, with all that is allowed |
- * | `format`, `pattern` | `wrong-format`, with the format in words |
+ * | `format` | `wrong-format`, with the format in words |
  * | `propertyNames` | the same, at the key |
  * | limits | `out-of-bounds` |
  * | `oneOf` of required fields | one `wrong-choice` in place of an error for each branch |
@@ -45,7 +45,7 @@ export type Spelling = (pointer: string) => string | undefined;
 export function schemaFindings(errors: readonly SchemaError[], object: string, spelling: Spelling): SchemaFinding[] {
   const byPlace = new Map<string, SchemaFinding>();
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath));
-  for (const error of errors.slice(0, MOST_FINDINGS)) {
+  for (const error of errors.slice(0, MOST_FINDINGS + 1)) {
     // `from` without `service`: the choice between `service` and `pool` says it already.
     const isSaid = error.keyword === 'dependentRequired' && choices.has(error.instancePath);
     const finding = isSaid ? undefined : findingOf(error, object, spelling);

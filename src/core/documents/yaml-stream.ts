@@ -120,10 +120,11 @@ function* compose(
   const composer = new Composer({ ...YAML_OPTIONS, ...options });
   const onError = (source: ErrorSource, code: string, message: string, isWarning = false) => {
     if (!isWarning) {
-      errors.push({ offset: offsetOf(source), code, message });
-      if (errors.length > LIMITS.errors) {
+      // Also what the package makes of a Stop: it catches whatever is thrown inside of a collection and reports it.
+      if (errors.length === LIMITS.errors) {
         throw new Stop();
       }
+      errors.push({ offset: offsetOf(source), code, message });
     }
   };
   // The composer's own makes an Error with a stack trace of each and keeps them all: gigabytes for a hostile file.

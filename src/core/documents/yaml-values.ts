@@ -153,7 +153,9 @@ function readScalar(walk: Walk, node: Scalar.Parsed, path: Path | undefined, key
 
 /** The text of a key; `undefined`, with a finding, where it is none or no field of ours. */
 function readKey(walk: Walk, key: ParsedNode, path: Path | undefined): string | undefined {
-  const start = key.range[0];
+  const [from, to] = key.range;
+  // The package puts a key that is left out in front of its line's indentation.
+  const start = from === to ? from + walk.text.slice(from).search(/\S/) : from;
   if (!isScalar(key) || key.value === null || key.tag !== undefined) {
     if (walk.text.startsWith('{', start) && isTemplate(walk.text.slice(Math.max(0, start - 1), start + 2))) {
       reportTemplate(walk, start, path);
@@ -289,7 +291,8 @@ function report(
   severity: Severity = 'error',
 ): void {
   walk.count[severity] += 1;
-  if (walk.count[severity] > MOST_FINDINGS) {
+  // One more than is shown tells that there are more.
+  if (walk.count[severity] > MOST_FINDINGS + 1) {
     return;
   }
   walk.findings.push({ code, severity, offset, path: pointerOf(path), message, help });
