@@ -7,7 +7,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ClusterBinaries, findBinaries } from './binaries.ts';
 import { freePorts, PrivateFolder, type Program, type ProgramResult, runProgram } from './programs.ts';
@@ -16,6 +16,8 @@ import { freePorts, PrivateFolder, type Program, type ProgramResult, runProgram 
 const READY_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 100;
 const ATTEMPTS = 3;
+/** Further requests wait, so that a test may ask for all it wants at once. */
+const MAX_CONNECTIONS = 8;
 
 /** What the API server answered; `body` is parsed where the answer is JSON, else text. */
 export interface ApiAnswer {
@@ -62,10 +64,12 @@ async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefi
   const url = `https://127.0.0.1:${apiPort}`;
   const token = randomBytes(24).toString('hex');
   const folder = new PrivateFolder();
+  const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
   const abort = (): void => void folder.close();
   signal?.addEventListener('abort', abort);
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', abort);
+    agent.destroy();
     return folder.close();
   };
   try {
@@ -103,7 +107,7 @@ async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefi
       '--disable-admission-plugins=ServiceAccount',
     ]);
     const certificate = (): string => readFileSync(folder.file('certificates/apiserver.crt'), 'utf8');
-    const access = (): RequestOptions => ({ ca: certificate(), headers: { authorization: `Bearer ${token}` } });
+    const access = (): RequestOptions => ({ agent, ca: certificate(), headers: { authorization: `Bearer ${token}` } });
     await ready(apiserver, signal, async () => send(`${url}/readyz`, access()));
 
     const authorized = access();

@@ -34,7 +34,11 @@ export class PrivateFolder {
   constructor() {
     // The guard reads process ids until its input ends, which happens also when this process is killed. It is detached so
     // that the Ctrl-C of a terminal does not reach it before its work is done.
-    const script = 'pids=; while read -r pid; do pids="$pids $pid"; done; kill -9 $pids 2>/dev/null; rm -rf "$1"';
+    // A dying program may still write, so that the folder is not empty at the first attempt to remove it.
+    const script = `
+      pids=; while read -r pid; do pids="$pids $pid"; done
+      kill -9 $pids
+      attempts=0; until rm -rf "$1" || [ $((attempts = attempts + 1)) -gt 50 ]; do sleep 0.1; done`;
     this.#guard = spawn('sh', ['-c', script, 'guard', this.#path], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
@@ -92,7 +96,7 @@ export class PrivateFolder {
     }
     await Promise.all(this.#children.map(({ end }) => end));
     rmSync(this.#path, { recursive: true, force: true });
-    this.#guard.stdin?.destroy();
+    this.#guard.kill('SIGKILL');
   }
 }
 

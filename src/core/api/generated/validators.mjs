@@ -151,79 +151,168 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
   return validate58.errors = vErrors, errors === 0;
 }
 validate58.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const schema25 = { description: "Requirements on labels; all must hold.", type: "array", maxItems: 32, items: { $ref: "#/$defs/labelSelectorRequirement" } }, schema26 = { description: "One requirement on one label.", type: "object", additionalProperties: !1, required: ["key", "operator"], properties: { key: { description: "The label's key.", type: "string", format: "label-key", maxLength: 317 }, operator: { description: "In and NotIn compare with values (NotIn also holds where the label is absent); Exists and DoesNotExist look at the key alone.", enum: ["In", "NotIn", "Exists", "DoesNotExist"] }, values: { description: "Values to compare with: at least one for In and NotIn, none for Exists and DoesNotExist.", type: "array", maxItems: 64, items: { type: "string", format: "label-value", maxLength: 63 } } } };
+const schema25 = { description: "Requirements on labels; all must hold.", type: "array", maxItems: 32, items: { $ref: "#/$defs/labelSelectorRequirement" } }, schema26 = { description: "One requirement on one label.", type: "object", additionalProperties: !1, required: ["key", "operator"], properties: { key: { description: "The label's key.", type: "string", format: "label-key", maxLength: 317 }, operator: { description: "In and NotIn compare with values (NotIn also holds where the label is absent); Exists and DoesNotExist look at the key alone.", enum: ["In", "NotIn", "Exists", "DoesNotExist"] }, values: { description: "Values to compare with: at least one for In and NotIn, none for Exists and DoesNotExist.", type: "array", maxItems: 64, items: { type: "string", format: "label-value", maxLength: 63 } } }, allOf: [{ if: { required: ["operator"], properties: { operator: { enum: ["In", "NotIn"] } } }, then: { required: ["values"], properties: { values: { description: "At least one value, since the operator is In or NotIn.", type: "array", minItems: 1 } } } }, { if: { required: ["operator"], properties: { operator: { enum: ["Exists", "DoesNotExist"] } } }, then: { properties: { values: { description: "No values, since the operator is Exists or DoesNotExist.", type: "array", maxItems: 0 } } } }] };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate61.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.key === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" }, schema: schema26.required, parentSchema: schema26, data };
+  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+  const _errs2 = errors;
+  let valid1 = !0;
+  const _errs3 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.operator === void 0 && (missing0 = "operator")) {
+      const err0 = {};
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    } else if (data.operator !== void 0) {
+      let data0 = data.operator;
+      if (!(data0 === "In" || data0 === "NotIn")) {
+        const err1 = {};
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.values === void 0) {
+        const err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "values" }, schema: schema26.allOf[0].then.required, parentSchema: schema26.allOf[0].then, data };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (data.values !== void 0) {
+        let data1 = data.values;
+        if (Array.isArray(data1)) {
+          if (data1.length < 1) {
+            const err3 = { instancePath: instancePath + "/values", schemaPath: "#/allOf/0/then/properties/values/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema26.allOf[0].then.properties.values, data: data1 };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        } else {
+          const err4 = { instancePath: instancePath + "/values", schemaPath: "#/allOf/0/then/properties/values/type", keyword: "type", params: { type: "array" }, schema: schema26.allOf[0].then.properties.values.type, parentSchema: schema26.allOf[0].then.properties.values, data: data1 };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    if (valid1 = _valid0, valid1) {
+      var props0 = {};
+      props0.values = !0, props0.operator = !0;
+    }
+  }
+  if (!valid1) {
+    const err5 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, schema: schema26.allOf[0].if, parentSchema: schema26.allOf[0], data };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  const _errs9 = errors;
+  let valid4 = !0;
+  const _errs10 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing1;
+    if (data.operator === void 0 && (missing1 = "operator")) {
+      const err6 = {};
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    } else if (data.operator !== void 0) {
+      let data2 = data.operator;
+      if (!(data2 === "Exists" || data2 === "DoesNotExist")) {
+        const err7 = {};
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+  }
+  var _valid1 = _errs10 === errors;
+  if (errors = _errs9, vErrors !== null && (_errs9 ? vErrors.length = _errs9 : vErrors = null), _valid1) {
+    const _errs12 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data) && data.values !== void 0) {
+      let data3 = data.values;
+      if (Array.isArray(data3)) {
+        if (data3.length > 0) {
+          const err8 = { instancePath: instancePath + "/values", schemaPath: "#/allOf/1/then/properties/values/maxItems", keyword: "maxItems", params: { limit: 0 }, schema: 0, parentSchema: schema26.allOf[1].then.properties.values, data: data3 };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/values", schemaPath: "#/allOf/1/then/properties/values/type", keyword: "type", params: { type: "array" }, schema: schema26.allOf[1].then.properties.values.type, parentSchema: schema26.allOf[1].then.properties.values, data: data3 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    var _valid1 = _errs12 === errors;
+    if (valid4 = _valid1, valid4) {
+      var props1 = {};
+      props1.values = !0, props1.operator = !0;
+    }
+  }
+  if (!valid4) {
+    const err10 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, schema: schema26.allOf[1].if, parentSchema: schema26.allOf[1], data };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  if (props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.key === void 0) {
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" }, schema: schema26.required, parentSchema: schema26, data };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
     }
     if (data.operator === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operator" }, schema: schema26.required, parentSchema: schema26, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operator" }, schema: schema26.required, parentSchema: schema26, data };
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (const key0 in data)
       if (!(key0 === "key" || key0 === "operator" || key0 === "values")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: !1, parentSchema: schema26, data };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: !1, parentSchema: schema26, data };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     if (data.key !== void 0) {
-      let data0 = data.key;
-      if (typeof data0 == "string") {
-        if (func1(data0) > 317) {
-          const err3 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/maxLength", keyword: "maxLength", params: { limit: 317 }, schema: 317, parentSchema: schema26.properties.key, data: data0 };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      let data4 = data.key;
+      if (typeof data4 == "string") {
+        if (func1(data4) > 317) {
+          const err14 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/maxLength", keyword: "maxLength", params: { limit: 317 }, schema: 317, parentSchema: schema26.properties.key, data: data4 };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
-        if (!formats2(data0)) {
-          const err4 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/format", keyword: "format", params: { format: "label-key" }, schema: "label-key", parentSchema: schema26.properties.key, data: data0 };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        if (!formats2(data4)) {
+          const err15 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/format", keyword: "format", params: { format: "label-key" }, schema: "label-key", parentSchema: schema26.properties.key, data: data4 };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema26.properties.key.type, parentSchema: schema26.properties.key, data: data0 };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err16 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema26.properties.key.type, parentSchema: schema26.properties.key, data: data4 };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.operator !== void 0) {
-      let data1 = data.operator;
-      if (!(data1 === "In" || data1 === "NotIn" || data1 === "Exists" || data1 === "DoesNotExist")) {
-        const err6 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema26.properties.operator.enum }, schema: schema26.properties.operator.enum, parentSchema: schema26.properties.operator, data: data1 };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      let data5 = data.operator;
+      if (!(data5 === "In" || data5 === "NotIn" || data5 === "Exists" || data5 === "DoesNotExist")) {
+        const err17 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema26.properties.operator.enum }, schema: schema26.properties.operator.enum, parentSchema: schema26.properties.operator, data: data5 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.values !== void 0) {
-      let data2 = data.values;
-      if (Array.isArray(data2)) {
-        if (data2.length > 64) {
-          const err7 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/maxItems", keyword: "maxItems", params: { limit: 64 }, schema: 64, parentSchema: schema26.properties.values, data: data2 };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      let data6 = data.values;
+      if (Array.isArray(data6)) {
+        if (data6.length > 64) {
+          const err18 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/maxItems", keyword: "maxItems", params: { limit: 64 }, schema: 64, parentSchema: schema26.properties.values, data: data6 };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
-        const len0 = data2.length;
+        const len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data3 = data2[i0];
-          if (typeof data3 == "string") {
-            if (func1(data3) > 63) {
-              const err8 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema26.properties.values.items, data: data3 };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          let data7 = data6[i0];
+          if (typeof data7 == "string") {
+            if (func1(data7) > 63) {
+              const err19 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema26.properties.values.items, data: data7 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
-            if (!formats4(data3)) {
-              const err9 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema26.properties.values.items, data: data3 };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            if (!formats4(data7)) {
+              const err20 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema26.properties.values.items, data: data7 };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/type", keyword: "type", params: { type: "string" }, schema: schema26.properties.values.items.type, parentSchema: schema26.properties.values.items, data: data3 };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            const err21 = { instancePath: instancePath + "/values/" + i0, schemaPath: "#/properties/values/items/type", keyword: "type", params: { type: "string" }, schema: schema26.properties.values.items.type, parentSchema: schema26.properties.values.items, data: data7 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "array" }, schema: schema26.properties.values.type, parentSchema: schema26.properties.values, data: data2 };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        const err22 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "array" }, schema: schema26.properties.values.type, parentSchema: schema26.properties.values, data: data6 };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema26.type, parentSchema: schema26, data };
-    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema26.type, parentSchema: schema26, data };
+    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
   return validate61.errors = vErrors, errors === 0;
 }
