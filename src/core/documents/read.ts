@@ -153,7 +153,7 @@ function readObject({ value, place, findings }: Located, text: string, lines: Li
     return { diagnostics: schema };
   }
   // A value that is read differently by others, or not at all, is often of the wrong type too: once is enough.
-  const trapped = new Set(findings.map(({ path }) => path));
+  const trapped = new Set(findings.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const diagnostics = [
     ...findings.map((finding) => diagnostic(finding, finding.offset)),
     ...schema.filter(({ path }) => !trapped.has(path) || path === ''),
@@ -194,11 +194,17 @@ function flatten(object: Located): readonly Located[] {
   if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) {
     return [object];
   }
+  const byItem = new Map<number, ValueFinding[]>();
+  for (const finding of findings) {
+    const index = Number(/^\/items\/([0-9]+)/.exec(finding.path)?.[1] ?? -1);
+    byItem.set(index, [...(byItem.get(index) ?? []), finding]);
+  }
   return items.flatMap((item: unknown, index) => {
     const pointer = childPointer('/items', index);
-    const own = findings
-      .filter(({ path }) => path === pointer || path.startsWith(`${pointer}/`))
-      .map((finding) => ({ ...finding, path: finding.path.slice(pointer.length) }));
+    const own = (byItem.get(index) ?? []).map((finding) => ({
+      ...finding,
+      path: finding.path.slice(pointer.length),
+    }));
     return flatten({ value: item, place: placeAt(place, pointer), findings: own });
   });
 }

@@ -8,7 +8,7 @@ import { Composer, Lexer, type ParsedNode, Parser, Schema, type Document as Yaml
 import type { DiagnosticCode } from '../diagnostic.ts';
 import { type LineStarts, linePosition, lineStartsOf } from './positions.ts';
 
-/** Limits on one file. 5 MB are 35,000 reservations: 1.7 million tokens, 6 levels, one alias at most. */
+/** Limits on one file. A ledger of five million characters has 35,000 entries, 1.7 million tokens and 6 levels. */
 export const LIMITS = { characters: 5_000_000, tokens: 2_500_000, levels: 100, errors: 100 } as const;
 
 /** What is wrong with the text itself, at an offset. */

@@ -182,6 +182,12 @@ test('a warning rejects nothing', () => {
   assert.deepEqual(findings(text), ['3:44 warning yaml-unquoted /metadata/annotations/since']);
 });
 
+test('a warning hides no error of the same value', () => {
+  const text = pool('  addresses: [ 10.0.0.0/24 ]\n  mode: 1:20\n');
+  assert.deepEqual(findings(text), ['6:9 error wrong-value /spec/mode', '6:9 warning yaml-unquoted /spec/mode']);
+  assert.equal(read(text).rejected.length, 1);
+});
+
 test('objects of others are passed over, whatever is in them', () => {
   const found = read(
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, name: b }\nspec: { x: on, <<: {}, y: *z }\n',
