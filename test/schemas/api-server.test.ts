@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { ROOT } from '../../schemas/generate/schemas.ts';
 import { API_VERSION, KINDS, type Kind, type KindInfo } from '../../src/core/api/kinds.ts';
-import { type ApiServer, startApiServer } from '../cluster/api-server.ts';
+import type { ApiServer } from '../cluster/api-server.ts';
 import { findBinaries } from '../cluster/binaries.ts';
+import { startPierheadServer } from '../cluster/pierhead-server.ts';
 import { REFUSED_DOCUMENTS } from './refused-documents.ts';
 
 interface KubernetesObject {
@@ -35,13 +35,7 @@ async function verdict(object: KubernetesObject): Promise<{ accepted: boolean; m
 }
 
 before(async () => {
-  if (skip) return;
-  server = await startApiServer();
-  const applied = await server.kubectl(['apply', '--server-side', '-f', `${ROOT}charts/pierhead/crds`]);
-  assert.equal(applied.code, 0, applied.stderr);
-  assert.equal(applied.stderr, '', 'the server has nothing to remark');
-  const established = await server.kubectl(['wait', '--for=condition=Established', '--timeout=60s', 'crd', '--all']);
-  assert.equal(established.code, 0, established.stderr);
+  if (!skip) server = await startPierheadServer();
 });
 after(() => server?.close());
 
