@@ -7,7 +7,7 @@ import { openSettlement } from '../../src/core/allocate/settle.ts';
 import { canShareTraffic, collidingPort } from '../../src/core/allocate/sharing.ts';
 import type { Config } from '../../src/core/config/config.ts';
 import { poolOf } from '../../src/core/config/pool-of.ts';
-import type { Live } from '../../src/core/live/live.ts';
+import type { Live, Service } from '../../src/core/live/live.ts';
 import type { Address } from '../../src/core/net/address.ts';
 import { type Plan, planOf } from '../../src/core/plan/plan.ts';
 import { isCarriedOut, stepsOf } from '../../src/core/plan/steps.ts';
@@ -65,15 +65,10 @@ function worldOf({
 }: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
   const cluster = openCluster(buildLive(services));
   carryOut(buildConfig(before), cluster, make.NOW);
-  const replaced = new Set(later.map(({ key }) => key));
-  for (const { key } of services) if (replaced.has(key)) cluster.removeService(key);
   for (const blueprint of later) {
-    // What was shown stays shown over an edit; a recreated Service would show nothing.
-    const shown =
-      services.find(({ key }) => key === blueprint.key) === undefined
-        ? []
-        : [...(cluster.live.services.get(blueprint.key)?.shown ?? [])];
-    cluster.put({ ...buildService(blueprint), ...(shown.length > 0 && { shown }) });
+    // What was shown stays shown over an edit; a recreated Service shows nothing of ours.
+    const isEdit = services.some(({ key }) => key === blueprint.key);
+    cluster.put({ ...buildService(blueprint), ...(isEdit && shownIn(cluster, blueprint.key)) });
   }
   const config = buildConfig(after);
   let nowMs = make.NOW + make.MINUTE;
@@ -329,7 +324,7 @@ test('the incremental plan equals the full one after every event', () => {
             settlement.update([
               cluster.put({
                 ...buildService(event.blueprint),
-                shown: cluster.live.services.get(event.blueprint.key)?.shown ?? [],
+                ...shownIn(cluster, event.blueprint.key),
               }),
             ]);
             break;
@@ -410,6 +405,12 @@ function othersWith(plan: Plan, live: Live, address: Address, but: string): stri
     .filter((change) => isGain(change) && change.address === address)
     .map(({ service }) => service);
   return [...new Set([...holders, ...gainers])].filter((key) => key !== but && !leaves.has(key));
+}
+
+/** An edit of a Service leaves its status as it is. */
+function shownIn(cluster: TestCluster, key: string): Partial<Pick<Service, 'shown' | 'shownBy'>> {
+  const { shown = [], shownBy } = cluster.live.services.get(key) ?? {};
+  return { shown, ...(shownBy !== undefined && { shownBy }) };
 }
 
 function stepsLeft(config: Config, cluster: TestCluster, nowMs: number): number {

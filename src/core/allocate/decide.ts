@@ -19,6 +19,7 @@ import type { Service } from '../live/live.ts';
 import { type Address, compareAddresses, type Family, familyOf } from '../net/address.ts';
 import type { Allocation, Tenure } from './allocation.ts';
 import { type Asker, type Gain, gainAny, gainNamed, type Outcome } from './choose.ts';
+import { isStale } from './facts.ts';
 import { isHandled } from './handled.ts';
 import { hasActivePool, judge, wantsFamily } from './permitted.ts';
 import type { Cause, Objection, Refusal, StayReason } from './reason.ts';
@@ -142,7 +143,7 @@ function judgeHeld(context: Context, own: readonly Tenure[]): { stays: Verdict[]
   for (const { address, standing } of own) {
     if (standing === 'shown') {
       // Foreign ones are dealt with before, so what is left is ours to adopt; a Draining pool drains it from then on.
-      if (!world.live.eips.has(address))
+      if (!isStale(world, service, address))
         stays.push({ kind: 'adopt', address, observe: !hasActivePool(world.config, address) });
       continue;
     }
@@ -291,13 +292,12 @@ function withoutPolicy(
   return { service: service.key, families: withdrawn, unmet: [{ code: 'no-policy' }] };
 }
 
-/** Addresses that the status shows, that have no EIP, and that this Service may not have: another controller's. */
+/** Addresses that the status shows, that no EIP gives it, and that this Service may not have: another controller's. */
 function foreignAddresses(context: Context): Address[] {
   const { world, allocation, service, policy, held } = context;
   const foreign: Address[] = [];
   for (const { address, standing } of held) {
-    // With an EIP of ours it is only out of date: the status is put right, not adopted.
-    if (standing !== 'shown' || world.live.eips.has(address)) continue;
+    if (standing !== 'shown' || isStale(world, service, address)) continue;
     const slot = allocation.slot(service.key, address);
     const verdict = judge(world, service, policy, address, () => slot, true);
     const isDraining = !verdict.permitted && verdict.objection.code === 'pool-draining';

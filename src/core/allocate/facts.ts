@@ -1,6 +1,7 @@
 /**
  * Live objects as facts of the allocation: what each EIP, Service status, node and Reservation enters.
  */
+import { FIELD_MANAGER } from '../api/field-manager.ts';
 import type { Eip, Node, Service } from '../live/live.ts';
 import { isSameValue } from '../live/same-value.ts';
 import type { Address } from '../net/address.ts';
@@ -154,11 +155,19 @@ export function factsOfService(world: World, service: Service): readonly Tenure[
   if (stray.length === 0) return NOTHING;
   return stray.map((address) => {
     const fact = tenure(world, service.key, service.namespace, address, 'shown', undefined);
-    if (!world.live.eips.has(address)) return fact;
+    if (!isStale(world, service, address)) return fact;
     // Out of date rather than in use: it counts for no limit.
     const { policy: _policy, ...stale } = fact;
     return stale;
   });
+}
+
+/**
+ * Whether an address in a Service's status, which no EIP gives it, is a leftover of our own: we wrote the status, and the
+ * address has an EIP. It is cleared. Anything else there was written by somebody else, and is adopted or left alone.
+ */
+export function isStale(world: World, service: Service, address: Address): boolean {
+  return service.shownBy === FIELD_MANAGER && world.live.eips.has(address);
 }
 
 function givesTo(world: World, eip: Eip | undefined, service: Service): boolean {

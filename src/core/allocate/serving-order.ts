@@ -5,6 +5,7 @@
  */
 import { compareText } from '../diagnostic.ts';
 import type { Allocation } from './allocation.ts';
+import { isStale } from './facts.ts';
 import { isHandled } from './handled.ts';
 import { judge } from './permitted.ts';
 import type { World } from './world.ts';
@@ -40,7 +41,7 @@ export function rankOf(world: World, allocation: Allocation, key: string): Rank 
     service: key,
   });
   const held = allocation.held(key);
-  if (held.some(({ address, standing }) => standing === 'shown' && !world.live.eips.has(address)))
+  if (held.some(({ address, standing }) => standing === 'shown' && !isStale(world, service, address)))
     return rank('adopts');
   const { policy } = world.policyOf(service);
   const isPermitted = (address: Parameters<typeof judge>[3]) =>

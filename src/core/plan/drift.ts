@@ -3,10 +3,11 @@
  * writer of ours was cut off halfway; either way it is put right, and no change of the config caused it.
  */
 
+import { isStale } from '../allocate/facts.ts';
 import { isHandled } from '../allocate/handled.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import { compareText } from '../diagnostic.ts';
-import type { Service } from '../live/live.ts';
+import type { Eip, Service } from '../live/live.ts';
 import { type Address, compareAddresses } from '../net/address.ts';
 
 export interface Drift {
@@ -35,13 +36,7 @@ export function driftOfService({ world, decisions }: Settlement, service: Servic
   const writer = service.shownBy === undefined ? {} : { writer: service.shownBy };
   const add = (code: Drift['code'], address: Address) => drift.push({ code, service: service.key, address, ...writer });
   for (const address of service.shown) {
-    const eip = live.eips.get(address);
-    if (
-      eip !== undefined &&
-      !eip.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name)
-    ) {
-      add('status-extra', address);
-    }
+    if (isStale(world, service, address) && !holds(live.eips.get(address), service)) add('status-extra', address);
   }
   if (!isHandled(world.config, service)) return drift;
   for (const address of heldNow(service, decisions.get(service.key), live.eips)) {
@@ -59,9 +54,9 @@ function heldNow(
   return verdicts
     .filter(({ kind }) => kind === 'keep' || kind === 'move')
     .map(({ address }) => address)
-    .filter((address) =>
-      eips
-        .get(address)
-        ?.services.some(({ name, namespace }) => name === service.name && namespace === service.namespace),
-    );
+    .filter((address) => holds(eips.get(address), service));
+}
+
+function holds(eip: Eip | undefined, service: Service): boolean {
+  return eip?.services.some(({ namespace, name }) => namespace === service.namespace && name === service.name) ?? false;
 }

@@ -7,9 +7,11 @@
  * After a cut between any two steps the next plan's steps are the rest. Every step carries the uid and resourceVersion
  * of the object that it was decided on, so a stale plan cannot be carried out.
  */
+import { isStale } from '../allocate/facts.ts';
 import { isHandled } from '../allocate/handled.ts';
 import { judgeReuse } from '../allocate/reuse.ts';
 import type { Settlement } from '../allocate/settle.ts';
+import type { World } from '../allocate/world.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Disruption, Eip, Service } from '../live/live.ts';
 import { type Address, compareAddresses } from '../net/address.ts';
@@ -148,10 +150,10 @@ function statusSteps(
     const { active, leaving } = has.get(key)!;
     const wanted = isHandled(world.config, service) ? [...active, ...leaving] : [];
     const kept = service.shown.filter(
-      (address) => !wanted.includes(address) && !isOursToClear(world.live.eips, address),
+      (address) => !wanted.includes(address) && !isOursToClear(world, service, address),
     );
     const cleared = service.shown.filter(
-      (address) => !wanted.includes(address) && isOursToClear(world.live.eips, address),
+      (address) => !wanted.includes(address) && isOursToClear(world, service, address),
     );
     const added = wanted.filter((address) => !service.shown.includes(address));
     if (added.length > 0) {
@@ -176,9 +178,13 @@ function statusSteps(
   return { shows, clears };
 }
 
-/** Only addresses that have our EIP are ever cleared. */
-function isOursToClear(eips: ReadonlyMap<Address, Eip>, address: Address): boolean {
-  return eips.has(address);
+/** Only addresses that have our EIP are ever cleared, and only from whom the EIP names or where we wrote them. */
+function isOursToClear(world: World, service: Service, address: Address): boolean {
+  const holders = world.live.eips.get(address)?.services ?? [];
+  return (
+    isStale(world, service, address) ||
+    holders.some(({ namespace, name }) => namespace === service.namespace && name === service.name)
+  );
 }
 
 function on({ uid, resourceVersion }: Eip | Service): Precondition {
