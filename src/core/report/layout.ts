@@ -33,10 +33,12 @@ export interface Cell {
   readonly align?: 'right';
 }
 
-/** Rows of equal columns, three blanks between them. Nothing is cut; no line ends in blanks. */
-export function table(rows: readonly (readonly Cell[])[], indent: number): string[] {
-  const columns = Math.max(0, ...rows.map(({ length }) => length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => row[at]?.text.length ?? 0)));
+/** Rows of equal columns, `gap` blanks between them. Nothing is cut; no line ends in blanks. */
+export function table(rows: readonly (readonly Cell[])[], indent: number, gap = 3): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, { text }] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, text.length);
+  }
   return rows.map((row) => {
     const cells = row.map(({ text, paint = asItIs, align }, at) => {
       const isLast = at === row.length - 1;
@@ -44,7 +46,7 @@ export function table(rows: readonly (readonly Cell[])[], indent: number): strin
       if (align === 'right') return fill + paint(text);
       return isLast ? paint(text) : paint(text) + fill;
     });
-    return `${' '.repeat(indent)}${cells.join('   ')}`.trimEnd();
+    return `${' '.repeat(indent)}${cells.join(' '.repeat(gap))}`.trimEnd();
   });
 }
 

@@ -7,7 +7,7 @@
  */
 
 import { canonicalJson, digest } from '../api/canonical.ts';
-import type { PlanAction, PlanChange, PlanCount, PlanGuard, PlanJson, PlanPool } from '../api/generated/types.ts';
+import type { PlanAction, PlanChange, PlanGuard, PlanJson, PlanPool, PlanPoolFamily } from '../api/generated/types.ts';
 import type { Config } from '../config/config.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Live } from '../live/live.ts';
@@ -17,11 +17,14 @@ import { ACTIONS, type Change, DISRUPTION } from '../plan/change.ts';
 import { type GuardVerdict, isCounted } from '../plan/guard.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PoolUsage } from '../plan/usage.ts';
+import { countJson } from './count-json.ts';
 import { diagnosticList } from './diagnostics-text.ts';
+import { type DifferencesOf, openDifferences } from './differences.ts';
 import { expiriesOf } from './expiries.ts';
 import { type ExposureOf, openExposure } from './exposure.ts';
 import { type Facts, openFacts } from './facts.ts';
 import { timestamp } from './phrases.ts';
+import { openPoolFamilies } from './pool-families.ts';
 import { driftWords, guardWords, reasonWords } from './words.ts';
 
 /** What a report needs beside the plan. */
@@ -30,6 +33,8 @@ export interface PlanContext {
   readonly live: Live;
   /** Digest of the cluster's documents. */
   readonly revision: string;
+  /** What `announce` and `readvertise` were compared with: it tells what exactly is advertised otherwise. */
+  readonly before?: Config;
   /** In any order. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where live state was read from, as people call it. */
@@ -39,10 +44,12 @@ export interface PlanContext {
 }
 
 export function planJson(plan: Plan, context: PlanContext): PlanJson {
-  const { config, live, revision, diagnostics, liveSource, base } = context;
+  const { config, live, revision, diagnostics, liveSource, base, before } = context;
   const facts = openFacts(config, live, plan.nowMs);
   const exposureOf = openExposure(config, live);
-  const changes = plan.changes.map((change) => changeJson(change, facts, exposureOf));
+  const differencesOf = openDifferences(config, live, before);
+  const familiesOf = openPoolFamilies(plan, facts);
+  const changes = plan.changes.map((change) => changeJson(change, { facts, exposureOf, differencesOf }));
   return {
     apiVersion: 'pierhead.plan/v1',
     cluster: plan.cluster,
@@ -64,7 +71,7 @@ export function planJson(plan: Plan, context: PlanContext): PlanJson {
       addresses: addresses.map(({ address, ...marks }) => ({ address: formatAddress(address), ...marks })),
       ...(policy !== undefined && { policy }),
     })),
-    pools: plan.pools.map(poolJson),
+    pools: plan.pools.map((usage) => poolJson(usage, familiesOf(usage.name))),
     guards: plan.guards.map((verdict) => guardJson(verdict, facts)),
     expiries: expiriesOf(config, live, plan.nowMs),
     drift: plan.drift.map((drift) => ({
@@ -78,10 +85,17 @@ export function planJson(plan: Plan, context: PlanContext): PlanJson {
   };
 }
 
-function changeJson(change: Change, facts: Facts, exposureOf: ExposureOf): PlanChange {
+interface ChangeContext {
+  readonly facts: Facts;
+  readonly exposureOf: ExposureOf;
+  readonly differencesOf: DifferencesOf;
+}
+
+function changeJson(change: Change, { facts, exposureOf, differencesOf }: ChangeContext): PlanChange {
   const { action, phase, service, address, from, pool, fromPool, policy, observe, due, held, approval, untilMs } =
     change;
   const exposure = exposureOf(change);
+  const differences = differencesOf(change);
   const subject = { service, ...(policy !== undefined && { policy }) };
   return {
     action,
@@ -101,6 +115,7 @@ function changeJson(change: Change, facts: Facts, exposureOf: ExposureOf): PlanC
     ...(approval !== undefined && { approval }),
     ...(untilMs !== undefined && { until: timestamp(untilMs) }),
     ...(exposure !== undefined && { exposure }),
+    ...(differences.length > 0 && { differences: [...differences] }),
   };
 }
 
@@ -134,13 +149,10 @@ function summaryOf({ changes, unchanged }: Plan): PlanJson['summary'] {
   return { assign, adopt, announce, readvertise, move, withdraw, release, refuse, unchanged };
 }
 
-function poolJson({ name, total, usedBefore, usedAfter, quarantined, reserved }: PoolUsage): PlanPool {
-  return { name, total: countJson(total), usedBefore, usedAfter, quarantined, reserved };
-}
-
-/** JSON numbers are exact up to 2^53. */
-function countJson(number: bigint): PlanCount {
-  return number > BigInt(2 ** 53) ? String(number) : Number(number);
+function poolJson(usage: PoolUsage, families: PlanPoolFamily[] | undefined): PlanPool {
+  const { name, total, usedBefore, usedAfter, quarantined, reserved } = usage;
+  const counts = { total: countJson(total), usedBefore, usedAfter, quarantined, reserved };
+  return { name, ...counts, ...(families !== undefined && { families }) };
 }
 
 function guardJson(verdict: GuardVerdict, facts: Facts): PlanGuard {

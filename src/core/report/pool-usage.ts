@@ -2,7 +2,8 @@
  * How full pools are, for people: sizes beyond 2^53 are powers of two, shares are rounded down so that only a full pool
  * says 100 %.
  */
-import type { PlanCount } from '../api/generated/types.ts';
+import type { PlanCount, PlanPool } from '../api/generated/types.ts';
+import { familyName } from './phrases.ts';
 
 /** `62`, `2^80`, `~1.2e24`. */
 export function sizeText(size: PlanCount): string {
@@ -26,4 +27,11 @@ export function usedText(used: PlanCount, total: PlanCount): string {
 export function isNearlyFull(used: PlanCount, kept: readonly PlanCount[], total: PlanCount): boolean {
   const taken = kept.reduce((sum: bigint, number) => sum + BigInt(number), BigInt(used));
   return BigInt(total) > 0n && taken * 10n >= BigInt(total) * 9n;
+}
+
+/** The rows of a pool in a table: one for each family where it has both. */
+export function usageRows(pool: PlanPool): Omit<PlanPool, 'families'>[] {
+  const { families } = pool;
+  if (families === undefined) return [pool];
+  return families.map((usage) => ({ ...usage, name: `${pool.name} ${familyName(usage.family)}` }));
 }

@@ -5,10 +5,10 @@
 import type { PlanAction, PlanChange, PlanJson } from '../api/generated/types.ts';
 import { changeLines } from './change-text.ts';
 import { diagnosticLines, severityCounts } from './diagnostics-text.ts';
-import { type Cell, hanging, table, wrap } from './layout.ts';
+import { type Cell, hanging, table } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { count, readableTime } from './phrases.ts';
-import { isNearlyFull, sizeText, usedText } from './pool-usage.ts';
+import { isNearlyFull, sizeText, usageRows, usedText } from './pool-usage.ts';
 import { printable } from './printable.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -51,7 +51,8 @@ const ALL_BUT_REFUSALS: readonly PlanAction[] = [
 function verdictLines(plan: PlanJson, paint: Paint): string[] {
   const { text, tone } = verdictOf(plan);
   const tint = { stop: paint.red, look: paint.yellow, calm: paint.green }[tone];
-  return wrap(text, 0).map((line) => paint.bold(tint(line)));
+  // One line however long, so that logs can be searched for it.
+  return [paint.bold(tint(text))];
 }
 
 function headLines(plan: PlanJson, paint: Paint): string[] {
@@ -109,17 +110,22 @@ function heading(text: string, paint: Paint): string {
 function poolSection({ pools }: PlanJson, paint: Paint): string[] {
   if (pools.length === 0) return [];
   const head = ['pool', 'size', 'used before', 'used after', 'reserved', 'in quarantine'];
-  const rows = pools.map(({ name, total, usedBefore, usedAfter, reserved = 0, quarantined = 0 }): Cell[] => {
-    const full = isNearlyFull(usedAfter, [reserved, quarantined], total) ? { paint: paint.red } : {};
-    const numbers = [
-      sizeText(total),
-      usedText(usedBefore, total),
-      usedText(usedAfter, total),
-      `${reserved}`,
-      `${quarantined}`,
-    ];
-    return [{ text: name }, ...numbers.map((text, at): Cell => ({ text, align: 'right', ...(at === 2 ? full : {}) }))];
-  });
+  const rows = pools
+    .flatMap(usageRows)
+    .map(({ name, total, usedBefore, usedAfter, reserved = 0, quarantined = 0 }): Cell[] => {
+      const full = isNearlyFull(usedAfter, [reserved, quarantined], total) ? { paint: paint.red } : {};
+      const numbers = [
+        sizeText(total),
+        usedText(usedBefore, total),
+        usedText(usedAfter, total),
+        `${reserved}`,
+        `${quarantined}`,
+      ];
+      return [
+        { text: name },
+        ...numbers.map((text, at): Cell => ({ text, align: 'right', ...(at === 2 ? full : {}) })),
+      ];
+    });
   const titles = head.map((text, at): Cell => ({ text, paint: paint.dim, ...(at > 0 && { align: 'right' }) }));
   return [heading('Pools', paint), ...table([titles, ...rows], 2)];
 }

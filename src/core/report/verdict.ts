@@ -22,15 +22,17 @@ export function verdictOf(plan: PlanJson): Verdict {
   const tripped = guards.some((guard) => guard.tripped);
   const unknown = live?.unknown ?? [];
   const none = base === undefined ? 'no changes' : 'no changes by this revision';
-  const stay = `${count(summary.unchanged, 'address stays as it is', 'addresses stay as they are')}`;
+  const { unchanged } = summary;
   const dueParts = counted(due);
   const text = [
-    done.length === 0 ? `${none}: ${stay}` : `${done.join(', ')}; ${stay}`,
+    done.length === 0
+      ? `${none}: ${count(unchanged, 'address stays as it is', 'addresses stay as they are')}`
+      : `${done.join(', ')}; ${unchanged} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`,
     ...(dueParts.length > 0 ? [`due already: ${dueParts.join(', ')}`] : []),
     ...(observed > 0 ? [`${observed} only observed`] : []),
     ...(waiting > 0 ? [`${count(waiting, 'Service')} refused`] : []),
     ...(plan.drift.length > 0 ? [`${plan.drift.length} drifted`] : []),
-    ...(tripped ? [`guard tripped: ${count(held, 'change is', 'changes are')} held`] : []),
+    ...(tripped ? [`guard tripped: ${count(held, 'change')} held`] : []),
     ...(unknown.length > 0 ? [`live state is partial (no ${and(unknown)})`] : []),
   ].join('; ');
   const isQuiet = changes.length === 0 && plan.drift.length === 0;

@@ -189,8 +189,7 @@ export function guardWords(verdict: GuardVerdict, { config }: Pick<Facts, 'confi
       const total = services.length + recent.length;
       const parts =
         recent.length > 0 ? ` (${services.length} by this plan, ${recent.length} in the last ${window})` : '';
-      const verb = tripped ? 'would be disrupted' : 'disrupted';
-      return `${count(total, 'Service')} ${verb}${parts}, and ${tripped ? `only ${allowed} may be` : `${allowed} may be`} within ${window} (Settings guard.maxDisrupted)${end}`;
+      return `${count(total, 'Service')} would be disrupted${parts}, of at most ${allowed} within ${window} (Settings guard.maxDisrupted)${end}`;
     }
     case 'protected':
       return tripped

@@ -987,7 +987,7 @@ export interface PlanJson {
   /**
    * The time that the plan is for (RFC 3339).
    */
-  plannedAt?: string;
+  plannedAt: string;
   /**
    * The revision of --base. Changes that its configuration calls for too are marked due.
    */
@@ -1376,6 +1376,40 @@ export interface PlanPool {
   usedAfter: PlanCount;
   /**
    * Released addresses that wait for the end of their quarantine.
+   */
+  quarantined?: PlanCount;
+  /**
+   * Addresses kept for a Service that has them not.
+   */
+  reserved?: PlanCount;
+  /**
+   * The same for each family, of a pool that has both: IPv4 is short long before IPv6.
+   */
+  families?: PlanPoolFamily[];
+}
+
+/**
+ * How full a pool is in one family.
+ */
+export interface PlanPoolFamily {
+  /**
+   * The address family.
+   */
+  family: 'ipv4' | 'ipv6';
+  /**
+   * Addresses that can be given.
+   */
+  total: PlanCount;
+  /**
+   * Addresses that Services have now.
+   */
+  usedBefore: PlanCount;
+  /**
+   * Addresses that Services have in the end.
+   */
+  usedAfter: PlanCount;
+  /**
+   * Addresses in quarantine.
    */
   quarantined?: PlanCount;
   /**
