@@ -45,6 +45,7 @@ const pastArb = fc.record({
   after: configArb,
   services: servicesArb,
   later: servicesArb,
+  recreated: fc.boolean(),
   cut: fc.option(fc.nat({ max: 12 }), { nil: undefined }),
   minutes: fc.constantFrom(0, 1, 11, 61, 200),
 });
@@ -60,14 +61,19 @@ function worldOf({
   after,
   services,
   later,
+  recreated,
   cut,
   minutes,
 }: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
   const cluster = openCluster(buildLive(services));
   carryOut(buildConfig(before), cluster, make.NOW);
+  if (recreated) {
+    for (const { key } of later) if (cluster.live.services.has(key)) cluster.removeService(key);
+    carryOut(buildConfig(before), cluster, make.NOW);
+  }
   for (const blueprint of later) {
     // What was shown stays shown over an edit; a recreated Service shows nothing of ours.
-    const isEdit = services.some(({ key }) => key === blueprint.key);
+    const isEdit = !recreated && services.some(({ key }) => key === blueprint.key);
     cluster.put({ ...buildService(blueprint), ...(isEdit && shownIn(cluster, blueprint.key)) });
   }
   const config = buildConfig(after);
