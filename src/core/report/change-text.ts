@@ -4,7 +4,7 @@
 import type { PlanAction, PlanChange, PlanExposure } from '../api/generated/types.ts';
 import { hanging, table, WIDTH, wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
-import { readableTime } from './phrases.ts';
+import { and, readableTime } from './phrases.ts';
 
 const SYMBOLS: Readonly<Record<PlanAction, string>> = {
   withdraw: '-',
@@ -21,45 +21,53 @@ const DETAIL = 6;
 /** Width of the labels of details. */
 const LABEL = 9;
 
+/** The longest name that the others of a list are aligned with. */
+const LONGEST_NAME = 44;
+
 /** A list of changes with aligned first lines; what is to be said of several of them is said once, at the end. */
 export function changeLines(changes: readonly PlanChange[], paint: Paint): string[] {
-  const firsts = table(
-    changes.map((change) => {
-      const mark = paintOf(change.action, paint);
-      const [symbol, what] = [SYMBOLS[change.action], change.action];
-      return [
-        { text: `${symbol} ${what}`, paint: mark },
-        { text: change.service, paint: paint.bold },
-        { text: targetOf(change) },
-      ];
+  const short = changes.filter(isShort);
+  const aligned = table(
+    short.map((change) => {
+      const mark = { text: markOf(change), paint: paintOf(change.action, paint) };
+      return [mark, { text: change.service, paint: paint.bold }, { text: targetOf(change) }];
     }),
     2,
   );
+  const firstLines = new Map(short.map((change, at) => [change, aligned[at]!]));
   const notes = new Set(
     changes.flatMap(({ action, reasons }) => (action === 'refuse' ? [] : reasons.flatMap(({ help }) => help ?? []))),
   );
   return [
-    ...changes.flatMap((change, at) => [...firstLines(change, firsts[at]!, paint), ...detailLines(change, paint)]),
+    ...changes.flatMap((change) => [
+      ...(firstLines.has(change) ? [firstLines.get(change)!] : longLines(change, paint)),
+      ...detailLines(change, paint),
+    ]),
     ...[...notes].flatMap((note) => hanging('note: ', note, 2, paint.dim)),
   ];
 }
 
-/** Two IPv6 addresses and a long name are too much for a line. */
-function firstLines(change: PlanChange, line: string, paint: Paint): string[] {
+function markOf({ action }: PlanChange): string {
+  return `${SYMBOLS[action]} ${action}`;
+}
+
+function isShort(change: PlanChange): boolean {
+  const { service } = change;
+  return service.length <= LONGEST_NAME && LONGEST_NAME + targetOf(change).length <= WIDTH - 16;
+}
+
+/** Two IPv6 addresses or a long name are too much for one line. */
+function longLines(change: PlanChange, paint: Paint): string[] {
+  const first = `  ${paintOf(change.action, paint)(markOf(change))}   ${paint.bold(change.service)}`;
   const target = targetOf(change);
-  const alone = `  ${SYMBOLS[change.action]} ${change.action}   ${change.service}`;
-  if (alone.length + target.length + 3 <= WIDTH || target === '') return [line];
-  return [
-    `  ${paintOf(change.action, paint)(`${SYMBOLS[change.action]} ${change.action}`)}   ${paint.bold(change.service)}`,
-    ...wrap(target, DETAIL).map((piece) => ' '.repeat(DETAIL) + piece),
-  ];
+  return [first, ...(target === '' ? [] : wrap(target, DETAIL).map((line) => ' '.repeat(DETAIL) + line))];
 }
 
 /** What becomes of which address. */
-export function targetOf({ action, address, from, phase }: PlanChange): string {
+export function targetOf({ action, address, from }: PlanChange): string {
   if (action === 'refuse') return from === undefined ? '' : `keeps ${from}`;
   if (action !== 'move') return address ?? '';
-  return `${from} -> ${address ?? (phase === 'finish' ? 'nothing' : 'none')}`;
+  return `${from} -> ${address ?? 'nothing'}`;
 }
 
 function detailLines(change: PlanChange, paint: Paint): string[] {
@@ -78,11 +86,7 @@ function detailLines(change: PlanChange, paint: Paint): string[] {
   const marked = change.held ? paint.red : paint.yellow;
   return [
     ...details.flatMap(([label, text]) => hanging(label.padEnd(LABEL), text, DETAIL, paint.dim)),
-    ...(state === ''
-      ? []
-      : hanging('state'.padEnd(LABEL), state, DETAIL, paint.dim).map((line, at) =>
-          at === 0 ? line.replace(state, marked(state)) : line,
-        )),
+    ...(state === '' ? [] : hanging('state'.padEnd(LABEL), state, DETAIL, paint.dim, marked)),
   ];
 }
 
@@ -90,7 +94,9 @@ function refusalLines({ reasons, policy }: PlanChange, paint: Paint): string[] {
   const helps = new Set(reasons.flatMap(({ help }) => help ?? []));
   return [
     ...(policy === undefined ? [] : hanging('policy'.padEnd(LABEL), policy, DETAIL, paint.dim)),
-    ...reasons.flatMap(({ message }, at) => hanging((at === 0 ? 'why' : '').padEnd(LABEL), message, DETAIL, paint.dim)),
+    ...reasons.flatMap(({ message }, at) =>
+      hanging((at === 0 ? 'why' : 'and').padEnd(LABEL), message, DETAIL, paint.dim),
+    ),
     ...[...helps].flatMap((help, at) => hanging((at === 0 ? 'way out' : 'or').padEnd(LABEL), help, DETAIL, paint.dim)),
   ];
 }
@@ -126,8 +132,7 @@ export function opensOf({ ports, sourceRanges, externalTrafficPolicy }: PlanExpo
     const [protocol = '', port = ''] = text.split('/');
     byProtocol.set(protocol, [...(byProtocol.get(protocol) ?? []), port]);
   }
-  const what =
-    [...byProtocol].map(([protocol, numbers]) => `${protocol} ${numbers.join(', ')}`).join('; ') || 'no port';
+  const what = and([...byProtocol].map(([protocol, numbers]) => `${protocol} ${numbers.join(', ')}`)) || 'no port';
   const everybody = sourceRanges.some((range) => range.trim().endsWith('/0'));
   const from = sourceRanges.length === 0 ? 'anywhere' : `${everybody ? 'anywhere: ' : ''}${sourceRanges.join(', ')}`;
   return `${what} from ${from}${externalTrafficPolicy === 'Local' ? ' (externalTrafficPolicy: Local)' : ''}`;

@@ -19,10 +19,10 @@ export function wrap(text: string, indent: number): string[] {
 }
 
 /** A text behind a mark or label, its further lines below its first word: `- first`, `  second`. */
-export function hanging(mark: string, text: string, indent: number, paint = asItIs): string[] {
+export function hanging(mark: string, text: string, indent: number, paintMark = asItIs, paintText = asItIs): string[] {
   const column = indent + mark.length;
   return wrap(text, column).map(
-    (line, at) => `${' '.repeat(indent)}${at === 0 ? paint(mark) : ' '.repeat(mark.length)}${line}`,
+    (line, at) => `${' '.repeat(indent)}${at === 0 ? paintMark(mark) : ' '.repeat(mark.length)}${paintText(line)}`,
   );
 }
 
