@@ -15,7 +15,7 @@ import { formatPrefix, type Prefix } from '../net/prefix.ts';
 import { endpointExclusion, entriesForNode } from './eligibility.ts';
 import { servingNodes } from './endpoints.ts';
 import type { Excluded, ExclusionReason } from './exclusion.ts';
-import { type Link, MAX_SPEAKERS, type Placement, placeOn, type Reach, type Segment } from './segment.ts';
+import { type Link, MAX_SPEAKERS, placeOn, type Reach, type Segment } from './segment.ts';
 import { type Announcement, type NodeRules, unknownParts, type View } from './view.ts';
 
 export interface Candidate {
@@ -131,38 +131,38 @@ function findSpots(
   if (links === undefined) {
     return { code: 'no-speaker-report' };
   }
-  const placements = links.map((link) => ({ link, placement: placeOn(reach, link, address) }));
   const spots: Spot[] = [];
   let isOnLink = false;
-  for (const { link, placement } of placements) {
-    if (!link.carrier) {
-      continue;
-    }
-    if (placement.kind === 'named') {
+  for (const link of links) {
+    const placement = link.carrier ? placeOn(reach, link, address) : undefined;
+    if (placement?.kind === 'named') {
       spots.push({ interface: link.name });
-    } else if (placement.kind === 'on-link' && !isOnLink) {
+    } else if (placement?.kind === 'on-link' && !isOnLink) {
       isOnLink = true;
       spots.push({ interface: link.name, prefix: placement.prefix });
     }
   }
-  return spots.length > 0 ? spots : noSpot(reach, placements);
+  return spots.length > 0 ? spots : noSpot(reach, links, address);
 }
 
-function noSpot(reach: Reach, placements: readonly { link: Link; placement: Placement }[]): ExclusionReason {
-  const named = placements.filter(({ placement }) => placement.kind !== 'other-name');
-  if (named.length === 0) {
-    return {
-      code: 'no-interface',
-      wanted: [...new Set(reach.rules.flatMap(({ interfaces }) => interfaces))].sort(compareText),
-    };
-  }
-  const dark = named.filter(({ placement }) => placement.kind !== 'off-subnet');
+/** Nearest to a candidate is an interface that only lacks the carrier. */
+function noSpot(reach: Reach, links: readonly Link[], address: Address): ExclusionReason {
+  const placed = links.map((link) => ({ link, kind: placeOn(reach, link, address).kind }));
+  const dark = placed.filter(({ kind }) => kind === 'on-link' || kind === 'named');
   if (dark.length > 0) {
     return { code: 'no-carrier', interfaces: dark.map(({ link }) => link.name) };
   }
+  const offSubnet = placed.filter(({ kind }) => kind === 'off-subnet');
+  if (offSubnet.length > 0) {
+    const interfaces = offSubnet.map(({ link: { name, prefixes } }) => ({
+      name,
+      prefixes: prefixes.map(formatPrefix),
+    }));
+    return { code: 'off-subnet', interfaces };
+  }
   return {
-    code: 'off-subnet',
-    interfaces: named.map(({ link: { name, prefixes } }) => ({ name, prefixes: prefixes.map(formatPrefix) })),
+    code: 'no-interface',
+    wanted: [...new Set(reach.rules.flatMap(({ interfaces }) => interfaces))].sort(compareText),
   };
 }
 

@@ -80,11 +80,14 @@ export type Elected = { readonly kind: 'we' | 'nobody' } | { readonly kind: 'nei
 
 export type ConflictRule = 'Refuse' | 'Yield' | 'Defend';
 
-/** Another MAC that was seen to have the address, and whose it is. */
-export type Sighting = { readonly mac: string } & (
+/** A MAC that is not ours, and whose it is. */
+export type Other = { readonly mac: string } & (
   | { readonly kind: 'foreign' }
   | ({ readonly kind: 'neighbour' } & Standing)
 );
+
+/** It was seen to have the address: in an answer to our question, or in a claim that everybody saw. */
+export type Sighting = Other & { readonly isAnswer: boolean };
 
 /** How a neighbour stands to us about one address. */
 export interface Standing {
@@ -104,8 +107,8 @@ export interface Standing {
   readonly wins: boolean;
 }
 
-export const ASK_MS = 50;
-export const HAND_OVER_MS = 100;
+const ASK_MS = 50;
+const HAND_OVER_MS = 100;
 /** How long a hand-over waits for a successor that does not know of it yet. */
 const HAND_OVER_PATIENCE_MS = 1_000;
 const HAND_OVER_POLL_MS = 20;
@@ -114,7 +117,7 @@ const SHORTEST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 1_000;
 const LONGEST_CONFLICT_RETRY_MS = 10_000;
 /** Frames get lost and neighbours' tables are slow: an owner tells the wire again at these times after its claim. */
-export const REPEATS_MS: readonly number[] = [50, 150, 400, 1_000, 2_000];
+const REPEATS_MS: readonly number[] = [50, 150, 400, 1_000, 2_000];
 /** Doubled with each defence: neighbours that hear each other in one direction only must not flood the wire. */
 const SHORTEST_DEFENCE_MS = 50;
 const LONGEST_DEFENCE_MS = 1_000;
@@ -244,6 +247,10 @@ function sightWhileOwner(claim: Owner, sighting: Sighting, rule: ConflictRule, n
       return [blocked('Conflict', undefined, sighting, nowMs), 'silence'];
     }
     return defend(withConflict(claim, sighting.mac, nowMs), LONGEST_DEFENCE_MS, nowMs);
+  }
+  if (sighting.isAnswer && sighting.alive) {
+    // It answered before it saw our claim.
+    return [claim];
   }
   if (sighting.wins) {
     const reason = sighting.alive ? 'Yielded' : 'HeartbeatLost';

@@ -98,6 +98,8 @@ export type LivenessEvent = { readonly atMs: number } /** The time that `wakeMs`
 export interface MacClaim {
   readonly address: Address;
   readonly mac: string;
+  /** An answer to our own question (unicast ARP reply, NA with the solicited flag), and not to be seen by others. */
+  readonly isAnswer: boolean;
 }
 
 /** To be carried out in this order. */

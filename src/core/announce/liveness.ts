@@ -36,7 +36,7 @@ import {
   silenceAll,
 } from './neighbours.ts';
 import { isOutdated, progressTo } from './progress.ts';
-import { electOn, knowsAsMuch, neighboursOn, sightingOf, wireOf } from './wire-election.ts';
+import { electOn, knowsAsMuch, neighboursOn, ownerOfMac, wireOf } from './wire-election.ts';
 
 /** Half a heartbeat late: frames may wait that would show a neighbour alive. */
 const LATE_MS = 50;
@@ -208,13 +208,12 @@ function announceAgain(turn: Turn, name: string): void {
 }
 
 function applySightings(turn: Turn, name: string, sightings: readonly MacClaim[]): void {
-  for (const { address, mac } of sightings) {
+  for (const { address, mac, isAnswer } of sightings) {
     const claim = claimsOn(turn, name).get(address);
     const desired = turn.state.addresses.get(address);
-    const sighting =
-      claim === undefined || desired === undefined ? undefined : sightingOf(turn.state, name, mac, desired);
-    if (claim !== undefined && sighting !== undefined) {
-      move(turn, name, address, claim, sight(claim, sighting, turn.state.conflict, turn.state.nowMs));
+    const other = claim === undefined || desired === undefined ? undefined : ownerOfMac(turn.state, name, mac, desired);
+    if (claim !== undefined && other !== undefined) {
+      move(turn, name, address, claim, sight(claim, { ...other, isAnswer }, turn.state.conflict, turn.state.nowMs));
     }
   }
 }

@@ -2,13 +2,13 @@
  * Who announces each address by a snapshot, and what becomes of it by another: the answer of `--lose`, `--drain` and
  * `--lose-interface`, and of the lint that names an address which loses its last candidate.
  */
-import type { Config } from '../config/config.ts';
+import type { Config, Policy, Pool } from '../config/config.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Eip, LivePart } from '../live/live.ts';
 import { type Address, compareAddresses } from '../net/address.ts';
-import { bgpAnnouncers } from './bgp-announcers.ts';
+import { type BgpGround, bgpAnnouncers, bgpGround } from './bgp-announcers.ts';
 import { type Ground, layer2Candidates, layer2Ground } from './candidates.ts';
-import { electBySegment } from './elect.ts';
+import { ownersBySegment, type SegmentOwner } from './elect.ts';
 import type { Excluded } from './exclusion.ts';
 import type { Segment } from './segment.ts';
 import { type Announcement, announcementOf, type View } from './view.ts';
@@ -23,13 +23,6 @@ export interface AddressOwners {
   readonly excluded: readonly Excluded[];
   /** Something that could not be read was taken for granted. */
   readonly assumed: boolean;
-}
-
-export interface SegmentOwner {
-  /** Absent where interfaces are not known. */
-  readonly segment?: Segment;
-  readonly node: string;
-  readonly interface?: string;
 }
 
 export interface Owners {
@@ -54,24 +47,19 @@ export function ownersOf(
   announcements: readonly Announcement[],
   view: View,
 ): Owners {
-  const grounds = new Map<string, Ground>();
+  const grounds = new Map<string, { layer2?: Ground; bgp?: BgpGround }>();
   const unknown = new Set<LivePart>();
   const addresses = announcements.map((announcement) => {
     const { pool, policy, address, electionKey } = announcement;
     const pair = JSON.stringify([pool.name, policy?.name]);
-    const ground = grounds.get(pair) ?? layer2Ground(config.settings.nodes, pool, policy, view);
+    const ground = grounds.get(pair) ?? groundsOf(config, pool, policy, view);
     grounds.set(pair, ground);
-    const usesLayer2 = pool.advertise.some(({ protocol }) => protocol === 'layer2');
-    const usesBgp = pool.advertise.some(({ protocol }) => protocol === 'bgp');
-    const layer2 = usesLayer2 ? layer2Candidates(ground, announcement, view) : undefined;
-    const bgp = usesBgp ? bgpAnnouncers(config, announcement, view) : undefined;
+    const layer2 = ground.layer2 && layer2Candidates(ground.layer2, announcement, view);
+    const bgp = ground.bgp && bgpAnnouncers(ground.bgp, announcement, view);
     for (const part of [...(layer2?.unknown ?? []), ...(bgp?.unknown ?? [])]) {
       unknown.add(part);
     }
-    const owners = electBySegment(layer2?.candidates ?? [], electionKey).map(({ segment, order }): SegmentOwner => {
-      const { node, interface: name } = order[0]!;
-      return { ...(segment !== undefined && { segment }), node, ...(name !== undefined && { interface: name }) };
-    });
+    const owners = ownersBySegment(layer2?.candidates ?? [], electionKey);
     const announcing = bgp?.announcers.map(({ node }) => node) ?? [];
     const able = new Set([...(layer2?.candidates ?? []).map(({ node }) => node), ...announcing]);
     return {
@@ -85,6 +73,20 @@ export function ownersOf(
     };
   });
   return { addresses, unknown: [...unknown].sort(compareText) };
+}
+
+/** Of the protocols that the pool uses. */
+function groundsOf(
+  config: Pick<Config, 'settings' | 'peers'>,
+  pool: Pool,
+  policy: Policy | undefined,
+  view: View,
+): { layer2?: Ground; bgp?: BgpGround } {
+  const uses = new Set(pool.advertise.map(({ protocol }) => protocol));
+  return {
+    ...(uses.has('layer2') && { layer2: layer2Ground(config.settings.nodes, pool, policy, view) }),
+    ...(uses.has('bgp') && { bgp: bgpGround(config, pool, policy, view) }),
+  };
 }
 
 export interface OwnerComparison {

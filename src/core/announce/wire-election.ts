@@ -2,7 +2,7 @@
  * The election as a speaker sees it on one of its interfaces: among those that it hears there, and itself.
  */
 import type { Address } from '../net/address.ts';
-import type { Elected, Sighting } from './claim.ts';
+import type { Elected, Other } from './claim.ts';
 import { isElectedBefore } from './elect.ts';
 import type { DesiredAddress, LivenessState, OwnLink } from './liveness-state.ts';
 import { isAlive, type Neighbour, type Neighbours, outsiderOf } from './neighbours.ts';
@@ -113,13 +113,13 @@ export function knowsAsMuch(state: LivenessState, name: string, node: string): b
   return neighbour !== undefined && neighbour.progress.latest >= state.progress.latest;
 }
 
-/** Whose MAC was seen to have an address. `undefined`: our own, of whichever interface. */
-export function sightingOf(
+/** Whose MAC it is that was seen to have an address. `undefined`: our own, of whichever interface. */
+export function ownerOfMac(
   state: LivenessState,
   name: string,
   mac: string,
   desired: DesiredAddress,
-): Sighting | undefined {
+): Other | undefined {
   for (const link of state.links.values()) {
     if (link.mac === mac) {
       return undefined;

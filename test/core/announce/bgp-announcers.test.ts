@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bgpAnnouncers } from '../../../src/core/announce/bgp-announcers.ts';
+import { bgpAnnouncers, bgpGround } from '../../../src/core/announce/bgp-announcers.ts';
 import { EXCLUDE_LABEL } from '../../../src/core/announce/eligibility.ts';
 import { type View, viewOf } from '../../../src/core/announce/view.ts';
 import type { Peer, Policy, Pool } from '../../../src/core/config/config.ts';
@@ -29,11 +29,9 @@ interface Given {
 
 function announcers(view: View, given: Given = {}) {
   const { peers = [peer('tor-a')] } = given;
-  return bgpAnnouncers(
-    config({ peers }),
-    announcement(given.address ?? '10.20.30.7', given.pool ?? pool([bgp()]), given.holders, given.policy),
-    view,
-  );
+  const advertised = given.pool ?? pool([bgp()]);
+  const ground = bgpGround(config({ peers }), advertised, given.policy, view);
+  return bgpAnnouncers(ground, announcement(given.address ?? '10.20.30.7', advertised, given.holders), view);
 }
 
 test('every eligible node announces, to all peers that select it', () => {

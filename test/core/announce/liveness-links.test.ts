@@ -218,6 +218,24 @@ test('announces again when the MAC of its interface changes', () => {
   assert.deepEqual(answeredOn(next, 'eth0'), [A]);
 });
 
+for (const [title, isAnswer, owner] of [
+  ['keeps an address when a late answer comes from the neighbour that hands it over', true, ['eth0']],
+  ['gives way when a neighbour that is elected first claims the address', false, []],
+] as const) {
+  test(title, () => {
+    const alone = speaker('n3', everywhere, ['n3']);
+    alone.links('eth0 10.20.0.3/16');
+    for (let at = 0; at < 5; at++) {
+      alone.hear('n2', 'eth0', 'eth0 10.20.0.2/16');
+      alone.run(100);
+    }
+    assert.deepEqual(answersOn(alone), ['eth0']);
+    const claims = [{ address: A, mac: '04:00:00:00:01:00', isAnswer }];
+    const [next] = step(alone.state, { kind: 'sighted', atMs: alone.state.nowMs, interface: 'eth0', claims });
+    assert.deepEqual(answeredOn(next, 'eth0').length, owner.length);
+  });
+}
+
 test('says in its heartbeat what it is, and has a heartbeat for each interface with carrier', () => {
   const alone = speaker('n1', everywhere);
   alone.links('eth1! 10.20.0.2/16', 'eth0 10.20.0.1/16 fe80::1/64', 'bad/name 10.20.0.3/16');
@@ -283,7 +301,9 @@ const event: fc.Arbitrary<LivenessEvent> = fc.oneof(
     kind: fc.constant('sighted' as const),
     atMs: time,
     interface: name,
-    claims: fc.array(fc.record({ address: fc.constantFrom(A, address('10.9.9.9')), mac: someMac })),
+    claims: fc.array(
+      fc.record({ address: fc.constantFrom(A, address('10.9.9.9')), mac: someMac, isAnswer: fc.boolean() }),
+    ),
   }),
   fc.record({
     kind: fc.constant('heartbeat' as const),

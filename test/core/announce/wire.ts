@@ -148,11 +148,11 @@ export function openWire(names: readonly string[] = NODES): Wire {
       });
     }
   };
-  const sighted = (address: Address, mac: string): LivenessEvent => ({
+  const sighted = (address: Address, mac: string, isAnswer: boolean): LivenessEvent => ({
     kind: 'sighted',
     atMs: wire.nowMs,
     interface: NIC,
-    claims: [{ address, mac }],
+    claims: [{ address, mac, isAnswer }],
   });
 
   const carryOut = (speaker: Speaker, effect: LivenessEffect) => {
@@ -173,19 +173,19 @@ export function openWire(names: readonly string[] = NODES): Wire {
         acts++;
         for (const address of effect.addresses) {
           assert.ok(speaker.answering.has(address), 'announces only what it answers for');
-          send(speaker, 'arp', (to) => deliver(to, sighted(address, speaker.mac)));
+          send(speaker, 'arp', (to) => deliver(to, sighted(address, speaker.mac, false)));
         }
         return;
       case 'ask':
         for (const address of effect.addresses) {
           send(speaker, 'arp', (to) => {
             if (isPresent(to) && to.answering.has(address) && wire.filter(to.name, speaker.name, 'arp')) {
-              at(wire.nowMs + wire.delay(), () => deliver(speaker, sighted(address, to.mac)));
+              at(wire.nowMs + wire.delay(), () => deliver(speaker, sighted(address, to.mac, true)));
             }
           });
           const foreign = wire.foreign.get(address);
           if (foreign !== undefined && carries(speaker.name)) {
-            at(wire.nowMs + wire.delay(), () => deliver(speaker, sighted(address, foreign)));
+            at(wire.nowMs + wire.delay(), () => deliver(speaker, sighted(address, foreign, true)));
           }
         }
         return;
@@ -291,7 +291,7 @@ export function openWire(names: readonly string[] = NODES): Wire {
     },
     claimByForeign(address, mac) {
       for (const speaker of speakers.values()) {
-        deliver(speaker, sighted(address, mac));
+        deliver(speaker, sighted(address, mac, false));
       }
     },
     run(forMs) {
