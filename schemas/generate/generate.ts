@@ -3,6 +3,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { generateCrds } from './crds.ts';
+import { generateDiagnostics } from './diagnostics.ts';
 import { generateReference } from './reference.ts';
 import { ROOT, type Schemas } from './schemas.ts';
 import { generateTypes } from './types.ts';
@@ -22,6 +23,7 @@ export async function generateAll(schemas: Schemas): Promise<GeneratedFiles> {
     ['src/core/api/generated/validators.d.mts', generateValidatorTypes()],
     ...generateCrds(schemas),
     ...generateReference(schemas),
+    generateDiagnostics(),
   ]);
 }
 

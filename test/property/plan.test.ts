@@ -10,6 +10,7 @@ import { poolOf } from '../../src/core/config/pool-of.ts';
 import type { Live, Service } from '../../src/core/live/live.ts';
 import type { Address } from '../../src/core/net/address.ts';
 import { type Plan, planOf } from '../../src/core/plan/plan.ts';
+import { openPlanner } from '../../src/core/plan/planner.ts';
 import { isCarriedOut, stepsOf } from '../../src/core/plan/steps.ts';
 import * as make from '../support/build.ts';
 import { openCluster, type TestCluster } from '../support/cluster.ts';
@@ -323,31 +324,32 @@ test('the incremental plan equals the full one after every event', () => {
       const config = buildConfig(blueprint);
       const cluster = openCluster(buildLive(services));
       let nowMs = make.NOW;
-      const settlement = openSettlement(config, cluster.live, nowMs);
+      const planner = openPlanner(config, cluster.live, nowMs);
+      const { settlement } = planner;
+      let outcome = planner.outcome;
       for (const event of events) {
         switch (event.kind) {
-          case 'put':
-            settlement.update([
-              cluster.put({
-                ...buildService(event.blueprint),
-                ...shownIn(cluster, event.blueprint.key),
-              }),
-            ]);
+          case 'put': {
+            const service = { ...buildService(event.blueprint), ...shownIn(cluster, event.blueprint.key) };
+            outcome = planner.update([cluster.put(service)]);
             break;
+          }
           case 'remove':
-            if (cluster.live.services.has(event.key)) settlement.update([cluster.removeService(event.key)]);
+            if (cluster.live.services.has(event.key)) outcome = planner.update([cluster.removeService(event.key)]);
             break;
           case 'steps': {
             const steps = stepsOf(settlement, planOf(settlement).changes).slice(0, event.steps);
-            settlement.update(steps.flatMap((step) => cluster.apply(step)));
+            outcome = planner.update(steps.flatMap((step) => cluster.apply(step)));
             break;
           }
           case 'time':
             nowMs += event.minutes * make.MINUTE;
-            settlement.update([{ kind: 'time', nowMs }]);
+            outcome = planner.update([{ kind: 'time', nowMs }]);
             break;
         }
-        assert.equal(show(planOf(settlement)), show(planNow(config, cluster.live, nowMs)), show(event));
+        const full = planNow(config, cluster.live, nowMs);
+        assert.equal(show(planOf(settlement)), show(full), show(event));
+        assert.equal(show(outcome.changes), show(full.changes), show(event));
       }
     }),
     run,
