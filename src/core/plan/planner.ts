@@ -26,7 +26,7 @@ export interface Planner {
   /** The plan as it was opened, with the steps for everything. */
   readonly outcome: Outcome;
   /** Takes in changes that live state already shows. */
-  update(changes: Iterable<LiveChange>): Outcome;
+  update(changes: readonly LiveChange[]): Outcome;
 }
 
 /** `before`: the config in force until now, for `protected` and for what is advertised differently. */
@@ -52,9 +52,11 @@ export function openPlanner(config: Config, live: Live, nowMs: number, before?: 
     settlement,
     outcome: outcomeFor(undefined),
     update(changes) {
-      const decided = settlement.update(changes);
-      for (const key of decided) concludeOne(key);
-      return outcomeFor(decided);
+      // What a change says may depend on the time (the phase of a move) where its decision does not.
+      const isLater = changes.some(({ kind }) => kind === 'time');
+      const touched = new Set([...settlement.update(changes), ...(isLater ? changesByService.keys() : [])]);
+      for (const key of touched) concludeOne(key);
+      return outcomeFor(touched);
     },
   };
 }
