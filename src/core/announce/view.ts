@@ -7,6 +7,7 @@ import { compareText } from '../diagnostic.ts';
 import type { Eip, Endpoint, Live, LivePart, Node, SpeakerReport } from '../live/live.ts';
 import type { Address } from '../net/address.ts';
 import { parseMaskedPrefix } from '../net/prefix.ts';
+import { heartbeatPrefixes } from './heartbeat.ts';
 import type { Link } from './segment.ts';
 
 /** What could not be read is `undefined`: the rules then judge by the rest and say so. */
@@ -53,7 +54,7 @@ export function viewOf(live: Live, absent: ReadonlyMap<string, Absence> = NOBODY
   };
 }
 
-/** A prefix that cannot be read is none. */
+/** Only the prefixes that speakers elect by. One that cannot be read is none. */
 function linksByNode(reports: Iterable<SpeakerReport>): ReadonlyMap<string, readonly Link[]> {
   const links = new Map<string, readonly Link[]>();
   for (const { node, interfaces } of reports) {
@@ -63,7 +64,7 @@ function linksByNode(reports: Iterable<SpeakerReport>): ReadonlyMap<string, read
         .map(({ name, carrier, prefixes }) => ({
           name,
           carrier,
-          prefixes: prefixes.flatMap((text) => parseMaskedPrefix(text) ?? []),
+          prefixes: heartbeatPrefixes(prefixes.flatMap((text) => parseMaskedPrefix(text) ?? [])),
         }))
         .sort((a, b) => compareText(a.name, b.name)),
     );

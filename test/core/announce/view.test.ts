@@ -42,8 +42,10 @@ test('announcements are in order of their addresses', () => {
   );
 });
 
-test('reads the prefixes of reports without their host part, and leaves out what is none', () => {
-  const view = viewOf(live({ reports: [report('n1', 'eth1 10.20.0.11/16 nonsense', 'eth0 2001:db8::5/64')] }));
+test('reads the prefixes of reports without their host part, and leaves out what no speaker elects by', () => {
+  const view = viewOf(
+    live({ reports: [report('n1', 'eth1 10.20.0.11/16 10.9.9.9/32 nonsense', 'eth0 2001:db8::5/64')] }),
+  );
   assert.deepEqual(
     view.speakers!.get('n1')!.map(({ name, prefixes }) => [name, prefixes.map(formatPrefix)]),
     [
