@@ -80,7 +80,7 @@ function detailLines(change: PlanChange, paint: Paint): string[] {
   if (place !== '') details.push(['pool', place]);
   if (exposure !== undefined) details.push(['opens', opensOf(exposure)], ['via', announcedBy(exposure)]);
   for (const { field, before, after } of change.differences ?? []) {
-    details.push(['now', `${field}: ${before.join(', ') || 'none'} -> ${after.join(', ') || 'none'}`]);
+    details.push(['differs', `${field}: ${before.join(', ') || 'none'} -> ${after.join(', ') || 'none'}`]);
   }
   const state = stateOf(change);
   const marked = change.held ? paint.red : paint.yellow;

@@ -6,6 +6,7 @@ import { type Cell, table } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { count } from './phrases.ts';
 import { printable } from './printable.ts';
+import { isPartial } from './verdict.ts';
 
 export interface SummaryRow {
   readonly cluster: string;
@@ -70,8 +71,4 @@ function cellsOf({ cluster, plan, errors = 0 }: SummaryRow, paint: Paint): Cell[
 
 function isTripped({ guards }: PlanJson): boolean {
   return guards.some(({ tripped }) => tripped);
-}
-
-function isPartial({ live }: PlanJson): boolean {
-  return (live?.unknown ?? []).length > 0;
 }

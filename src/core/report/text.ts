@@ -59,10 +59,8 @@ function headLines(plan: PlanJson, paint: Paint): string[] {
   const { cluster, revision, fingerprint, plannedAt, nextChangeAt, live } = plan;
   const rows: [string, string][] = [['cluster', cluster]];
   if (live !== undefined) {
-    const source = live.source ?? 'given';
-    const taken =
-      live.takenAt === undefined ? 'it does not say when it was taken' : `taken ${readableTime(live.takenAt)}`;
-    rows.push(['live', `${source}, ${taken}`]);
+    const taken = live.takenAt === undefined ? 'at an unknown time' : readableTime(live.takenAt);
+    rows.push(['live', `${live.source === undefined ? '' : `${live.source}, `}taken ${taken}`]);
     if (live.unknown.length > 0) {
       rows.push([
         'unknown',

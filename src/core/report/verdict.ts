@@ -3,7 +3,8 @@
  * mean that nobody looked.
  */
 import type { PlanAction, PlanChange, PlanJson } from '../api/generated/types.ts';
-import { and, count } from './phrases.ts';
+import { VITAL_PARTS } from '../live/parts.ts';
+import { count } from './phrases.ts';
 
 export interface Verdict {
   readonly text: string;
@@ -12,18 +13,17 @@ export interface Verdict {
 }
 
 export function verdictOf(plan: PlanJson): Verdict {
-  const { changes, summary, guards, live, base } = plan;
+  const { changes, summary, guards, base } = plan;
   const own = changes.filter(({ due }) => !due);
   const due = changes.filter((change) => change.due);
   const done = counted(own);
-  const waiting = changes.filter(({ action }) => action === 'refuse').length;
+  const waiting = refused(own);
   const held = changes.filter((change) => change.held).length;
   const observed = changes.filter(({ observe }) => observe).length;
   const tripped = guards.some((guard) => guard.tripped);
-  const unknown = live?.unknown ?? [];
   const none = base === undefined ? 'no changes' : 'no changes by this revision';
   const { unchanged } = summary;
-  const dueParts = counted(due);
+  const dueParts = [...counted(due), ...(refused(due) > 0 ? [`${count(refused(due), 'Service')} refused`] : [])];
   const text = [
     done.length === 0
       ? `${none}: ${count(unchanged, 'address stays as it is', 'addresses stay as they are')}`
@@ -33,10 +33,19 @@ export function verdictOf(plan: PlanJson): Verdict {
     ...(waiting > 0 ? [`${count(waiting, 'Service')} refused`] : []),
     ...(plan.drift.length > 0 ? [`${plan.drift.length} drifted`] : []),
     ...(tripped ? [`guard tripped: ${count(held, 'change')} held`] : []),
-    ...(unknown.length > 0 ? [`live state is partial (no ${and(unknown)})`] : []),
+    ...(isPartial(plan) ? ['live state is partial'] : []),
   ].join('; ');
   const isQuiet = changes.length === 0 && plan.drift.length === 0;
-  return { text, tone: tripped || unknown.length > 0 ? 'stop' : isQuiet ? 'calm' : 'look' };
+  return { text, tone: tripped || isPartial(plan) ? 'stop' : isQuiet ? 'calm' : 'look' };
+}
+
+/** Whether Services or EIPs could not all be read: the plan then promises nothing about what it did not see. */
+export function isPartial({ live }: PlanJson): boolean {
+  return VITAL_PARTS.some((part) => live?.unknown.includes(part));
+}
+
+function refused(changes: readonly PlanChange[]): number {
+  return changes.filter(({ action }) => action === 'refuse').length;
 }
 
 const TO: Readonly<Record<Exclude<PlanAction, 'refuse' | 'move'>, string>> = {

@@ -54,7 +54,7 @@ export function refusalWords(refusal: Refusal, subject: Subject, facts: Facts): 
             help: `expose an allowed port, or add ${refusal.protocol} ${refusal.port} to limits.ports of policy ${refusal.policy}`,
           }
         : {
-            message: `policy ${refusal.policy} allows ${count(refusal.allowed, 'address', 'addresses')} for each namespace, and ${namespaceOf(service)} has ${refusal.used}`,
+            message: `policy ${refusal.policy} allows ${count(refusal.allowed, 'address', 'addresses')} for each namespace, and namespace ${namespaceOf(service)} has ${refusal.used}`,
             help: `give up an address in namespace ${namespaceOf(service)}, or raise limits.addressesPerNamespace of policy ${refusal.policy}`,
           };
     case 'port-conflict':

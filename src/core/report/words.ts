@@ -3,7 +3,7 @@
  * addresses are made. Everything to the left says codes and names; Events, status and reports all say it like this.
  */
 
-import type { Cause, Choice, Objection, RefusalCode, StayReason } from '../allocate/reason.ts';
+import type { Cause, Choice, Objection, Refusal, RefusalCode, StayReason } from '../allocate/reason.ts';
 import { formatDuration } from '../api/duration.ts';
 import { quote } from '../documents/suggest.ts';
 import { formatAddress } from '../net/address.ts';
@@ -33,7 +33,7 @@ export function reasonWords(reason: Reason, subject: Subject, facts: Facts): Wor
     case 'stays':
       return [
         { code: stayCode(reason.stays), ...stayWords(reason.stays) },
-        ...(reason.stays.code === 'nowhere-to-go' ? reason.stays.tried : []).map((refusal) => ({
+        ...triedElsewhere(reason.stays).map((refusal) => ({
           code: refusal.code,
           ...refusalWords(refusal, subject, facts),
         })),
@@ -137,6 +137,16 @@ export function stayWords(stays: StayReason): Sentence {
   }
 }
 
+/** What was tried, without what the objection says already. */
+function triedElsewhere(stays: StayReason): readonly Refusal[] {
+  if (stays.code !== 'nowhere-to-go') return [];
+  const { objection, tried } = stays;
+  if (objection.code !== 'pool-draining') return tried;
+  return tried.filter(
+    (refusal) => refusal.code !== 'not-open' || refusal.why !== 'Draining' || refusal.pool !== objection.pool,
+  );
+}
+
 /** A refusal has only refusal codes: an objection is told by the one that says the same of a new address. */
 function stayCode(stays: StayReason): RefusalCode {
   if (stays.code !== 'nowhere-to-go') return 'not-open';
@@ -189,7 +199,7 @@ export function guardWords(verdict: GuardVerdict, { config }: Pick<Facts, 'confi
       const total = services.length + recent.length;
       const parts =
         recent.length > 0 ? ` (${services.length} by this plan, ${recent.length} in the last ${window})` : '';
-      return `${count(total, 'Service')} would be disrupted${parts}, of at most ${allowed} within ${window} (Settings guard.maxDisrupted)${end}`;
+      return `${total === 0 ? 'no Service' : count(total, 'Service')} would be disrupted${parts}, of at most ${allowed} within ${window} (Settings guard.maxDisrupted)${end}`;
     }
     case 'protected':
       return tripped
@@ -224,7 +234,7 @@ export function expiryWords(
   if (service === undefined) {
     return {
       message: `${object} ends: what is left of its changes counts for the guard again`,
-      help: 'delete it when its changes are done, or set a later expires',
+      help: 'delete the Approval when its changes are done, or set a later expires',
     };
   }
   const what = and(addresses ?? []);
@@ -232,6 +242,6 @@ export function expiryWords(
     message: expired
       ? `${object} does not reserve ${what} for ${service} any more; the Service keeps it until it is deleted or moved`
       : `${object} keeps ${what} for ${service} until then; afterwards only while the Service has it`,
-    help: 'set a later expires, or delete the entry',
+    help: 'set a later expires in the Reservation, or delete its entry',
   };
 }
