@@ -13,11 +13,15 @@ export function printable<T>(value: T): T {
   return shown(value) as T;
 }
 
+/** What has nothing to escape is the same object as before: a large plan is not copied. */
 function shown(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(UNPRINTABLE, escapeOf);
-  if (Array.isArray(value)) return value.map(shown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
+  const items = Object.values(value);
+  const escaped = items.map(shown);
+  if (escaped.every((item, at) => item === items[at])) return value;
+  if (Array.isArray(value)) return escaped;
+  return Object.fromEntries(Object.keys(value).map((key, at) => [key, escaped[at]]));
 }
 
 function escapeOf(sign: string): string {

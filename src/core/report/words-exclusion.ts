@@ -3,7 +3,7 @@
  */
 import type { ExclusionReason } from '../announce/exclusion.ts';
 import { and, assertNever } from './phrases.ts';
-import type { Sentence } from './words-refusal.ts';
+import type { Sentence } from './sentence.ts';
 
 /** The reason reads on after the name of the node: `n2: has no carrier on eth0`. */
 export function exclusionWords(reason: ExclusionReason): Sentence {

@@ -1,5 +1,5 @@
 /**
- * Reasons in words: the only place (with its two neighbours for refusals and excluded nodes) where sentences about
+ * Reasons in words: the only place (with its neighbours `words-*` for refusals and excluded nodes) where sentences about
  * addresses are made. Everything to the left says codes and names; Events, status and reports all say it like this.
  */
 
@@ -12,7 +12,8 @@ import type { Drift } from '../plan/drift.ts';
 import type { GuardVerdict } from '../plan/guard.ts';
 import type { Facts } from './facts.ts';
 import { and, assertNever, count, familyName, some } from './phrases.ts';
-import { refusalWords, type Sentence, type Subject } from './words-refusal.ts';
+import type { Sentence, Subject } from './sentence.ts';
+import { refusalWords } from './words-refusal.ts';
 
 /** A reason as programs and people read it. */
 export interface WordedReason extends Sentence {
@@ -184,7 +185,7 @@ export function differenceWords(difference: AdvertisedDifference): string {
 export function guardWords(verdict: GuardVerdict, { config }: Pick<Facts, 'config'>): string {
   const { code, tripped, services, recent, approved, expired, allowed } = verdict;
   const asides = [
-    ...(approved.length > 0 ? [`${approved.length} more by Approval`] : []),
+    ...(approved.length > 0 ? [`${approved.length} by Approval, not counted`] : []),
     ...(expired.length > 0
       ? [`expired, so of no effect: ${expired.map((name) => `Approval ${name}`).join(', ')}`]
       : []),
@@ -199,7 +200,7 @@ export function guardWords(verdict: GuardVerdict, { config }: Pick<Facts, 'confi
       const total = services.length + recent.length;
       const parts =
         recent.length > 0 ? ` (${services.length} by this plan, ${recent.length} in the last ${window})` : '';
-      return `${total === 0 ? 'no Service' : count(total, 'Service')} would be disrupted${parts}, of at most ${allowed} within ${window} (Settings guard.maxDisrupted)${end}`;
+      return `${total === 0 ? 'no Service' : count(total, 'Service')} would be disrupted without an Approval${parts}; at most ${allowed} may be within ${window} (Settings guard.maxDisrupted)${end}`;
     }
     case 'protected':
       return tripped

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { PlanJson } from '../../../src/core/api/generated/types.ts';
 import { markdownReport } from '../../../src/core/report/markdown.ts';
 import { code, escapeMarkdown } from '../../../src/core/report/markdown-escape.ts';
-import { dataCentre, drainedOffice, partialAndDrifted, quiet } from './plans.ts';
+import { dataCentre, drainedOffice, partialAndDrifted, quiet, underWay } from './plans.ts';
 
 test('the verdict and the counts come first, also without a change', () => {
   const [title, , verdict, , head, , counts] = markdownReport(quiet()).split('\n');
@@ -20,7 +20,7 @@ test('a tripped guard is told before the changes, with the way out', () => {
 });
 
 test('every row of a table has as many cells as its head', () => {
-  for (const json of [quiet(), drainedOffice(), dataCentre(), partialAndDrifted()]) {
+  for (const json of [quiet(), drainedOffice(), dataCentre(), partialAndDrifted(), underWay()]) {
     let cells: number | undefined;
     for (const line of markdownReport(json).split('\n')) {
       if (!line.startsWith('|')) cells = undefined;

@@ -12,7 +12,7 @@ import { planJson } from '../../../src/core/report/plan-json.ts';
 import { textReport } from '../../../src/core/report/text.ts';
 import { buildConfig, buildLive, configArb, deepFreeze, servicesArb } from '../../property/worlds.ts';
 import * as make from '../../support/build.ts';
-import { dataCentre, drainedOffice, jsonOf, partialAndDrifted, quiet } from './plans.ts';
+import { dataCentre, drainedOffice, jsonOf, partialAndDrifted, quiet, underWay } from './plans.ts';
 
 const validate = makeAjv(readSchemas()).getSchema('plan.schema.json')!;
 function assertValid(json: PlanJson): void {
@@ -20,7 +20,7 @@ function assertValid(json: PlanJson): void {
 }
 
 test('every kind of plan is valid by its schema', () => {
-  for (const json of [quiet(), drainedOffice(), dataCentre(), partialAndDrifted()]) assertValid(json);
+  for (const json of [quiet(), drainedOffice(), dataCentre(), partialAndDrifted(), underWay()]) assertValid(json);
 });
 
 test('plans of random worlds are valid, and reports of them are made', () => {

@@ -183,3 +183,54 @@ export function partialAndDrifted(): PlanJson {
   });
   return jsonOf(config, live);
 }
+
+/** In the middle of it: moves in every phase, an adoption, a withdrawal by an Approval, a pool that only observes. */
+export function underWay(): PlanJson {
+  const old = make.pool('old', '10.1.0.0/28', { allocation: 'Draining' });
+  const next = make.pool('next', '10.2.0.0/28', { advertise: [] });
+  const trial = make.pool('trial', '10.3.0.0/28', { mode: 'Observe' });
+  const of = (...names: readonly string[]) => ({ namespaces: { names: new Set(names), selectors: [] } });
+  const service = (key: string, more: Parameters<typeof make.service>[1] = {}) => make.service(key, more);
+  const [moved, moving, first, second] = ['done', 'moving', 'one', 'two'].map((name) => service(`shop/${name}`)) as [
+    ReturnType<typeof service>,
+    ReturnType<typeof service>,
+    ReturnType<typeof service>,
+    ReturnType<typeof service>,
+  ];
+  const shown = service('shop/shown', { shown: ['10.2.0.9'], sourceRanges: ['0.0.0.0/0', '10.0.0.0/8'] });
+  const tried = service('lab/tried');
+  const retired = service('retired/app');
+  const eip = (text: string, holder: typeof moved, more: Parameters<typeof make.eip>[2] = {}) =>
+    make.eip(text, [holder], { pool: text.startsWith('10.1.') ? 'old' : 'next', policy: 'shop', ...more });
+  const config = make.config({
+    pools: [old, next, trial],
+    policies: [
+      make.policy('shop', [old, next], { match: of('shop'), protected: true }),
+      make.policy('lab', [trial], { match: of('lab') }),
+    ],
+    approvals: [
+      make.approval('renumber', [
+        { action: 'move', pool: 'old' },
+        { action: 'withdraw', service: 'retired/app' },
+      ]),
+    ],
+    settings: make.settings({ move: { overlapMs: make.HOUR, batch: 2 } }),
+  });
+  const live = make.live({
+    services: [moved, moving, first, second, shown, tried, retired],
+    nodes: NODES,
+    eips: [
+      eip('10.1.0.1', moved, { state: 'Leaving', untilMs: make.NOW }),
+      eip('10.2.0.1', moved),
+      eip('10.1.0.2', moving, { state: 'Leaving', untilMs: make.NOW + 30 * make.MINUTE }),
+      eip('10.2.0.2', moving),
+      eip('10.1.0.3', first),
+      eip('10.1.0.4', second),
+      eip('10.1.0.5', retired),
+    ],
+    disruptions: [
+      { atMs: make.NOW - make.MINUTE, action: 'move', service: 'shop/moving', from: make.address('10.1.0.2') },
+    ],
+  });
+  return jsonOf(config, live);
+}

@@ -7,13 +7,14 @@ import type { PlanJson } from '../../../src/core/api/generated/types.ts';
 import { type Paint, PLAIN_PAINT } from '../../../src/core/report/paint.ts';
 import { textReport } from '../../../src/core/report/text.ts';
 import * as make from '../../support/build.ts';
-import { dataCentre, drainedOffice, jsonOf, partialAndDrifted, quiet } from './plans.ts';
+import { dataCentre, drainedOffice, jsonOf, partialAndDrifted, quiet, underWay } from './plans.ts';
 
 const PLANS = {
   quiet: quiet(),
   'drained-office': drainedOffice(),
   'data-centre': dataCentre(),
   'partial-and-drifted': partialAndDrifted(),
+  'under-way': underWay(),
 };
 
 for (const [name, json] of Object.entries(PLANS)) {

@@ -123,9 +123,9 @@ test('the guard says rule, numbers and the way out', () => {
     facts,
   );
   for (const part of [
-    /11 Services would be disrupted \(9 by this plan, 2 in the last 1h\), of at most 10 within 1h/,
+    /11 Services would be disrupted without an Approval \(9 by this plan, 2 in the last 1h\); at most 10 may be within 1h/,
     /guard.maxDisrupted/,
-    /1 more by Approval/,
+    /1 by Approval, not counted/,
     /expired.*Approval old/,
     /commit the Approval that "pierhead plan -o approval" prints, or renew the expired one/,
   ])
