@@ -62,10 +62,7 @@ function headLines(plan: PlanJson, paint: Paint): string[] {
     const taken = live.takenAt === undefined ? 'at an unknown time' : readableTime(live.takenAt);
     rows.push(['live', `${live.source === undefined ? '' : `${live.source}, `}taken ${taken}`]);
     if (live.unknown.length > 0) {
-      rows.push([
-        'unknown',
-        `${live.unknown.join(', ')}: could not be read, so nothing that depends on them is given or taken away`,
-      ]);
+      rows.push(['unknown', `${live.unknown.join(', ')}: could not be read, so what depends on them stays as it is`]);
     }
   }
   if (revision !== '') rows.push(['config', `${short(revision)}, ${comparison(plan)}`]);
