@@ -28,7 +28,9 @@ function readCredentials(env: Io['env']): GitCredentials | undefined {
   if (username !== undefined && password !== undefined) return { username, password };
   if (username === undefined && password === undefined) return undefined;
   const [set, missing] =
-    username === undefined ? [GIT_VARIABLES.password, GIT_VARIABLES.username] : [GIT_VARIABLES.username, GIT_VARIABLES.password];
+    username === undefined
+      ? [GIT_VARIABLES.password, GIT_VARIABLES.username]
+      : [GIT_VARIABLES.username, GIT_VARIABLES.password];
   throw new UsageError(`${set} is set and ${missing} is not`, `set both, or ${GIT_VARIABLES.token} alone`);
 }
 

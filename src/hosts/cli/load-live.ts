@@ -1,13 +1,14 @@
 /** From `--live` to live state, and how far it can be relied on. */
 import { readStream, readText, statOf } from '../../adapters/files/read-file.ts';
-import { parseDuration } from '../../core/api/duration.ts';
+import { parseDuration, parseExpiry } from '../../core/api/duration.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { AdapterError } from '../../core/failure.ts';
+import { AdapterError, errnoInWords } from '../../core/failure.ts';
 import type { Live, LivePart } from '../../core/live/live.ts';
 import { readLiveText } from '../../core/live/parse.ts';
 import { readLive } from '../../core/live/read.ts';
+import { and, readable } from '../../core/report/phrases.ts';
 import { UsageError } from './exit.ts';
-import type { Io } from './io.ts';
+import { type Io, stdinOf } from './io.ts';
 
 export interface LoadedLive {
   /** As given on the command line. */
@@ -22,6 +23,7 @@ export interface LoadedLive {
 const LARGEST_LIVE_BYTES = 512 * 1024 * 1024;
 /** Without these a plan can promise nothing. */
 const VITAL: readonly LivePart[] = ['services', 'eips'];
+const ENDINGS = ['yaml', 'yml', 'json'];
 
 export async function loadLive(source: string | undefined, io: Io): Promise<LoadedLive> {
   if (source === undefined) {
@@ -30,21 +32,40 @@ export async function loadLive(source: string | undefined, io: Io): Promise<Load
       'give a file: kubectl get services,namespaces,nodes,endpointslices,eips,speakerreports -A -o json > live.json',
     );
   }
-  const text =
-    source === '-'
-      ? Buffer.from(await readStream(io.stdin, LARGEST_LIVE_BYTES)).toString('utf8')
-      : await readText(source, LARGEST_LIVE_BYTES);
+  const text = source === '-' ? await readStandardInput(io) : await readText(source, LARGEST_LIVE_BYTES);
   const { live, diagnostics, cluster } = readLive(readLiveText(text, source === '-' ? '<stdin>' : source));
   return { source, live, diagnostics, ...(cluster !== undefined && { cluster }) };
+}
+
+async function readStandardInput(io: Io): Promise<string> {
+  try {
+    const bytes = await readStream(stdinOf(io), LARGEST_LIVE_BYTES);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new AdapterError('unreadable', `<stdin>: live state cannot be read, ${errnoInWords(error)}`, {
+      target: '<stdin>',
+      help: 'pipe a snapshot or the output of kubectl get -o json into the command',
+      cause: error,
+    });
+  }
 }
 
 /** The file of a cluster in a folder of live states: `<cluster>.yaml`, `.yml` or `.json`. */
 export async function liveFileOf(folder: string | undefined, cluster: string): Promise<string> {
   if (folder === undefined) {
-    throw new UsageError('--live is missing', 'with --all-clusters give a folder that has <cluster>.yaml or <cluster>.json for each cluster');
+    throw new UsageError(
+      '--live is missing',
+      'with --all-clusters give a folder that has <cluster>.yaml or <cluster>.json for each cluster',
+    );
   }
-  for (const ending of ['yaml', 'yml', 'json']) {
-    const file = `${folder}/${cluster}.${ending}`;
+  if (folder === '-' || !(await statOf(folder)).isDirectory()) {
+    throw new UsageError(
+      `--live ${folder} is no folder`,
+      'with --all-clusters give a folder that has <cluster>.yaml or <cluster>.json for each cluster',
+    );
+  }
+  for (const ending of ENDINGS) {
+    const file = `${folder.replace(/\/+$/, '')}/${cluster}.${ending}`;
     try {
       await statOf(file);
       return file;
@@ -58,27 +79,50 @@ export async function liveFileOf(folder: string | undefined, cluster: string): P
   });
 }
 
-/** The time of a plan: as told, as the snapshot says, or now. */
-export function timeOfPlan(at: string | undefined, live: Live | undefined, io: Io): number {
-  if (at === undefined) return live?.takenAtMs ?? io.now();
-  const time = Date.parse(at);
-  if (Number.isNaN(time) || !/^\d{4}-\d{2}-\d{2}T/.test(at)) {
-    throw new UsageError(`--at ${at} is not a time`, 'write it as 2026-11-20T08:00:00Z');
-  }
+/** `--at`, in epoch ms. */
+export function parseAt(at: string | undefined): number | undefined {
+  if (at === undefined) return undefined;
+  // A day alone would mean its end here and its beginning to most readers.
+  const time = /T/i.test(at) ? parseExpiry(at) : undefined;
+  if (time === undefined) throw new UsageError(`--at ${at} is not a time`, 'write it as 2026-11-20T08:00:00Z');
   return time;
 }
 
+/** `--max-age`. */
+export interface MaxAge {
+  readonly text: string;
+  readonly ms: number;
+}
+
+export function parseMaxAge(text: string | undefined): MaxAge | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new UsageError(`--max-age ${text} is not a duration`, 'write it as 30m or 1h');
+  return { text, ms };
+}
+
 /** Why live state is not to be relied on; empty: it is. */
-export function doubtsAbout(live: Live, maxAge: string | undefined, io: Io): string[] {
+export function doubtsAbout(
+  { live, source, diagnostics, cluster }: LoadedLive,
+  maxAge: MaxAge | undefined,
+  io: Io,
+): string[] {
   const doubts: string[] = [];
   const missing = VITAL.filter((part) => !live.known.has(part));
-  if (missing.length > 0) doubts.push(`live state is partial: ${missing.join(' and ')} could not be read, so nothing is given or withdrawn`);
+  if (missing.length > 0) {
+    doubts.push(
+      `${source}: live state is partial, ${and(missing)} could not be read, so nothing is given or withdrawn`,
+    );
+  } else if (diagnostics.some(({ severity }) => severity === 'error')) {
+    doubts.push(`${source}: live state is partial, a part of it could not be read`);
+  }
   if (maxAge === undefined) return doubts;
-  const limitMs = parseDuration(maxAge);
-  if (limitMs === undefined) throw new UsageError(`--max-age ${maxAge} is not a duration`, 'write it as 30m or 1h');
-  if (live.takenAtMs === undefined) doubts.push('live state does not say when it was taken, so --max-age cannot be judged');
-  else if (io.now() - live.takenAtMs > limitMs) {
-    doubts.push(`live state is stale: it was taken at ${new Date(live.takenAtMs).toISOString()}, and --max-age is ${maxAge}`);
+  if (live.takenAtMs === undefined) {
+    doubts.push(`${source}: live state does not say when it was taken, so --max-age cannot be judged`);
+  } else if (io.now() - live.takenAtMs > maxAge.ms) {
+    doubts.push(
+      `${source}: live state${cluster === undefined ? '' : ` of cluster ${cluster}`} is stale, it was taken at ${readable(live.takenAtMs)} and --max-age is ${maxAge.text}`,
+    );
   }
   return doubts;
 }

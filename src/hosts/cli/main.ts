@@ -4,32 +4,34 @@ import type { Io } from './io.ts';
 import { run } from './run.ts';
 
 const abort = new AbortController();
-let interrupted = false;
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     // The second one does not wait for anything.
-    if (interrupted) process.exit(130);
-    interrupted = true;
+    if (abort.signal.aborted) process.exit(130);
     abort.abort();
   });
 }
-// Whoever reads our output may stop early (`| head`): that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`pierhead: cannot write the result: ${error.message}\n`);
-  process.exit(1);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop early (`| head`): that is no failure, and the exit code stays what it is.
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`pierhead: the result cannot be written: ${error.message}\n`);
+    process.exit(1);
+  });
+}
 
 const { env } = process;
 const hasColour = (stream: NodeJS.WriteStream) =>
   (env.NO_COLOR === undefined || env.NO_COLOR === '') && env.TERM !== 'dumb' && stream.isTTY === true;
 
 const io: Io = {
-  stdin: process.stdin,
+  // A getter, because touching it opens it.
+  get stdin() {
+    return process.stdin;
+  },
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   env,
-  cwd: process.cwd(),
   now: Date.now,
   signal: abort.signal,
   colour: { out: hasColour(process.stdout), err: hasColour(process.stderr) },

@@ -1,8 +1,9 @@
 /**
  * The command tree: names, options, help and examples. What a command does is in `commands/`, loaded when it is called.
  */
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import type { Shell } from './commands/completion.ts';
 import type { Io } from './io.ts';
 
 /** Options of every command that reads a configuration. */
@@ -56,7 +57,14 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
   command(program, 'validate', 'check a configuration: every mistake in one run, with file, line and column')
     .addOption(configOption())
     .addOption(outputOption(['text', 'json']))
-    .addHelpText('after', examples('pierhead validate --config lb/', 'pierhead validate --config . -o json', 'pierhead validate --config https://git.example.com/net/lb.git@main:lb'))
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead validate --config lb/',
+        'pierhead validate --config . -o json',
+        'pierhead validate --config https://git.example.com/net/lb.git@main:lb',
+      ),
+    )
     .action(async (options: ConfigOptions) => {
       const { validate } = await import('./commands/validate.ts');
       done(await validate(options, io));
@@ -71,7 +79,12 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .option('--at <time>', 'plan as of this time (RFC 3339); default: when the snapshot was taken, else now')
     .option('--max-age <duration>', 'live state must not be older (exit code 5), such as 1h')
     .addOption(outputOption(['text', 'json', 'markdown', 'approval']))
-    .option('--report <kind=file>', 'also write a report of the same run to a file (text, json, markdown); may be repeated', append, [])
+    .option(
+      '--report <kind=file>',
+      'also write a report of the same run to a file (text, json, markdown); may be repeated',
+      append,
+      [],
+    )
     .option('--detailed-exitcode', 'exit with 2 where there are changes')
     .option('--lose <node>', 'what if this node is lost; may be repeated', append, [])
     .option('--drain <node>', 'what if this node is drained; may be repeated', append, [])
@@ -101,13 +114,22 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     });
 
   command(program, 'explain', 'say why a Service, pool, address, policy, node or reservation is as it is')
-    .argument('<object>', 'service/<namespace>/<name>, pool/<name>, eip/<address>, policy/<name>, node/<name>, reservation/<namespace>/<name>')
+    .argument(
+      '<object>',
+      'service/<namespace>/<name>, pool/<name>, eip/<address>, policy/<name>, node/<name>, reservation/<namespace>/<name>',
+    )
     .addOption(configOption())
     .addOption(clusterOption())
     .option('--live <source>', LIVE_HELP)
     .option('--at <time>', 'as of this time (RFC 3339)')
     .addOption(outputOption(['text', 'json']))
-    .addHelpText('after', examples('pierhead explain service/shop/web --config lb/ --cluster gz-1 --live live/gz-1.yaml', 'pierhead explain eip/10.20.30.7 --live live.yaml'))
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead explain service/shop/web --config lb/ --cluster gz-1 --live live/gz-1.yaml',
+        'pierhead explain eip/10.20.30.7 --live live.yaml',
+      ),
+    )
     .action(async (target: string, options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts');
       done(await explain(target, options, io));
@@ -120,16 +142,28 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .option('--at <time>', 'as of this time (RFC 3339)')
     .option('--check', 'write nothing; exit with 2 where something is missing')
     .addOption(outputOption(['text', 'json']))
-    .addHelpText('after', examples('pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml', 'pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml --check'))
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml',
+        'pierhead lock --config lb/ --cluster gz-1 --live live/gz-1.yaml --check',
+      ),
+    )
     .action(async (options: LockOptions) => {
       const { lock } = await import('./commands/lock.ts');
       done(await lock(options, io));
     });
 
   command(program, 'completion', 'print a completion script for a shell')
-    .argument('<shell>', 'bash, zsh or fish')
-    .addHelpText('after', examples('source <(pierhead completion bash)', 'pierhead completion fish > ~/.config/fish/completions/pierhead.fish'))
-    .action(async (shell: string) => {
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      examples(
+        'source <(pierhead completion bash)',
+        'pierhead completion fish > ~/.config/fish/completions/pierhead.fish',
+      ),
+    )
+    .action(async (shell: Shell) => {
       const { completion } = await import('./commands/completion.ts');
       done(completion(shell, program, io));
     });

@@ -24,14 +24,8 @@ function explainFailure(error: unknown, io: Io): number {
     // Commander has printed help or the mistake already.
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  if (error instanceof UsageError) {
-    io.err(`pierhead: ${error.message}\n  ${error.help}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof AdapterError) {
-    if (error.code === 'aborted' || io.signal.aborted) return EXIT.interrupted;
-    io.err(`pierhead: ${error.message}\n  ${error.help}\n`);
-    return error.code === 'usage' ? EXIT.usage : EXIT.failure;
-  }
-  throw error;
+  if (!(error instanceof UsageError || error instanceof AdapterError)) throw error;
+  if (error instanceof AdapterError && (error.code === 'aborted' || io.signal.aborted)) return EXIT.interrupted;
+  io.err(`pierhead: ${error.message}\n  ${error.help}\n`);
+  return error instanceof UsageError || error.code === 'usage' ? EXIT.usage : EXIT.failure;
 }

@@ -1,114 +1,134 @@
 /** `pierhead plan`: which Services gain, keep, move or lose which address, and why. */
 import { writeFileAtomic } from '../../../adapters/files/write-file.ts';
-import type { PlanJson } from '../../../core/api/generated/types.ts';
 import { approvalYaml } from '../../../core/report/approval.ts';
-import { diagnosticsJson, diagnosticsText } from '../../../core/report/diagnostics-text.ts';
 import { markdownReport } from '../../../core/report/markdown.ts';
+import type { Paint } from '../../../core/report/paint.ts';
 import { summaryTable } from '../../../core/report/summary-table.ts';
 import { textReport } from '../../../core/report/text.ts';
 import { EXIT, UsageError } from '../exit.ts';
+import { errorsIn, failedPlanJson, sayFailedPlan } from '../failed-plan.ts';
 import type { Io } from '../io.ts';
 import { liveFileOf } from '../load-live.ts';
 import { paintFor } from '../paint.ts';
-import { openPlanning, type PlannedCluster, type Planning } from '../planning.ts';
+import { type ClusterPlan, openPlanning } from '../planning.ts';
 import type { PlanOptions } from '../program.ts';
+import type { Hypothesis } from '../what-if.ts';
 
 const REPORT_KINDS = ['text', 'json', 'markdown'] as const;
 type ReportKind = (typeof REPORT_KINDS)[number];
 
+/** A plan and, where asked for, what `--lose` and its like would do to it. */
+interface Outcome extends ClusterPlan {
+  readonly hypothesis?: Hypothesis;
+}
+
 export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const reports = options.report.map(parseReport);
-  const planning = await openPlanning(options, io);
-  const planned = options.allClusters ? await planAll(planning, options) : [await planning.planOne(options.cluster, options.live)];
-
-  io.out(resultOf(planned, options, io));
-  for (const { file, kind } of reports) {
-    await writeFileAtomic(file, planned.map((each) => (each.json ? reportOf(each.json, kind, io, false) : '')).join('\n'));
-  }
-  for (const each of planned) {
-    for (const doubt of each.doubts) io.err(`pierhead: ${doubt}\n`);
-  }
-  if (options.allClusters) for (const each of planned) if (each.json === undefined) io.err(errorsOf(each, io));
-  return exitCodeOf(planned, options);
-}
-
-async function planAll(planning: Planning, options: PlanOptions): Promise<PlannedCluster[]> {
-  if (options.cluster !== undefined) {
+  if (options.allClusters && options.cluster !== undefined) {
     throw new UsageError('--cluster and --all-clusters exclude each other', 'give one of them');
   }
-  const planned: PlannedCluster[] = [];
-  for (const cluster of planning.clusters) {
-    planned.push(await planning.planOne(cluster, await liveFileOf(options.live, cluster)));
+  const outcomes = await planAll(options, io);
+
+  const paint = paintFor(io.colour.out);
+  io.out(options.output === 'approval' ? approvalsOf(outcomes, io) : resultOf(outcomes, options, paint));
+  for (const outcome of outcomes) {
+    if (outcome.made === undefined) sayFailedPlan(outcome, options.output, io);
+    for (const doubt of outcome.doubts) io.err(`pierhead: ${doubt}\n`);
   }
-  return planned;
+  for (const { file, kind } of reports) {
+    await writeFileAtomic(file, resultOf(outcomes, { ...options, output: kind }, paintFor(false)));
+  }
+  return exitCodeOf(outcomes, options);
 }
 
-function resultOf(planned: readonly PlannedCluster[], options: PlanOptions, io: Io): string {
-  const colour = io.colour.out;
-  if (!options.allClusters) {
-    const [one] = planned;
-    if (one!.json === undefined) return invalidResult(one!, options, io);
-    if (options.output === 'approval') return approvalOf(one!.json, io);
-    return reportOf(one!.json, options.output as ReportKind, io, colour) + (options.output === 'text' ? one!.whatIfText(paintFor(colour)) : '');
+async function planAll(options: PlanOptions, io: Io): Promise<Outcome[]> {
+  const { lose, drain, loseInterface } = options;
+  const asks = lose.length + drain.length + loseInterface.length > 0;
+  if (asks && options.allClusters) {
+    throw new UsageError('--lose, --drain and --lose-interface are about one cluster', 'give --cluster and its --live');
   }
-  if (options.output === 'json') return `${JSON.stringify(planned.map(({ json, cluster }) => json ?? { cluster, invalid: true }), null, 2)}\n`;
-  if (options.output === 'approval') return planned.map(({ json }) => (json ? approvalOf(json, io) : '')).join('');
-  const table = summaryTable(
-    planned.map(({ cluster, json, errors }) => ({ cluster, ...(json !== undefined && { plan: json }), errors: errors.length })),
-    paintFor(colour),
-  );
-  const each = planned.flatMap(({ json }) => (json ? [reportOf(json, options.output as ReportKind, io, colour)] : []));
-  return [table, ...each].join('\n');
+  const whatIf = asks ? (await import('../what-if.ts')).openWhatIf(options) : undefined;
+  const planning = await openPlanning(options, io);
+  const outcomes: Outcome[] = [];
+  for (const cluster of options.allClusters ? planning.clusters : [options.cluster]) {
+    const live = options.allClusters ? await liveFileOf(options.live, cluster!) : options.live;
+    const planned = await planning.planOne(cluster, live);
+    outcomes.push(whatIf && planned.made ? { ...planned, hypothesis: whatIf(planned.made) } : planned);
+  }
+  return outcomes;
 }
 
-function reportOf(json: PlanJson, kind: ReportKind, _io: Io, colour: boolean): string {
-  switch (kind) {
-    case 'text':
-      return textReport(json, paintFor(colour));
-    case 'json':
-      return `${JSON.stringify(json, null, 2)}\n`;
-    case 'markdown':
-      return markdownReport(json);
+/** The whole of a result, as standard output and as a file have it. */
+function resultOf(outcomes: readonly Outcome[], options: PlanOptions, paint: Paint): string {
+  const kind = options.output as ReportKind;
+  if (kind === 'json') {
+    const values = outcomes.map(jsonOf);
+    return `${JSON.stringify(options.allClusters ? values : values[0], null, 2)}\n`;
   }
-}
-
-function approvalOf(json: PlanJson, io: Io): string {
-  const yaml = approvalYaml(json);
-  if (yaml !== undefined) return yaml;
-  io.err(`pierhead: nothing to approve: the plan of cluster ${json.cluster} disrupts no Service without an Approval\n`);
-  return '';
+  const each = outcomes.flatMap((outcome) => reportOf(outcome, kind, paint) ?? []);
+  if (!options.allClusters) return each.join('');
+  const rows = outcomes.map(({ cluster, made, diagnostics }) => ({
+    cluster,
+    ...(made && { plan: made.json }),
+    errors: errorsIn(diagnostics),
+  }));
+  const table = summaryTable(rows, paint);
+  // In Markdown the columns of the table stand only between fences.
+  return [kind === 'markdown' ? `\`\`\`text\n${table}\`\`\`\n` : table, ...each].join('\n');
 }
 
 /** Without a config there is no plan: what is wrong takes its place, in the shape of `validate`. */
-function invalidResult(planned: PlannedCluster, options: PlanOptions, io: Io): string {
-  if (options.output === 'json') {
-    return `${JSON.stringify(diagnosticsJson(planned.diagnostics, { documents: planned.documents }), null, 2)}\n`;
+function jsonOf(outcome: Outcome): object {
+  const { made, hypothesis } = outcome;
+  if (made === undefined) return failedPlanJson(outcome);
+  return hypothesis === undefined ? made.json : { ...made.json, whatIf: hypothesis.json };
+}
+
+function reportOf({ made, hypothesis }: Outcome, kind: 'text' | 'markdown', paint: Paint): string | undefined {
+  if (made === undefined) return undefined;
+  const text = hypothesis === undefined ? undefined : hypothesis.text(paint);
+  switch (kind) {
+    case 'text':
+      return textReport(made.json, paint) + (text === undefined ? '' : `\n${text}`);
+    case 'markdown':
+      return markdownReport(made.json) + (text === undefined ? '' : `\n\`\`\`text\n${text}\`\`\`\n`);
   }
-  io.err(errorsOf(planned, io));
-  return '';
 }
 
-function errorsOf(planned: PlannedCluster, io: Io): string {
-  return (
-    diagnosticsText(planned.diagnostics, { documents: planned.documents }, paintFor(io.colour.err)) +
-    `pierhead: no plan for cluster ${planned.cluster}: its configuration has ${planned.errors.length} errors\n`
-  );
+function approvalsOf(outcomes: readonly Outcome[], io: Io): string {
+  return outcomes
+    .flatMap(({ cluster, made }) => {
+      if (made === undefined) return [];
+      const yaml = approvalYaml(made.json);
+      if (yaml === undefined) {
+        io.err(
+          `pierhead: nothing to approve: the plan of cluster ${cluster} disrupts no Service without an Approval\n`,
+        );
+      }
+      return yaml ?? [];
+    })
+    .join('---\n');
 }
 
-function exitCodeOf(planned: readonly PlannedCluster[], options: PlanOptions): number {
-  if (planned.some(({ json }) => json === undefined)) return EXIT.invalid;
-  if (planned.some(({ doubts }) => doubts.length > 0)) return EXIT.stale;
-  if (planned.some(({ json }) => json!.guards.some(({ tripped }) => tripped))) return EXIT.guard;
-  if (options.detailedExitcode && planned.some(({ json }) => json!.changes.length > 0)) return EXIT.changes;
-  return EXIT.done;
+/** What hinders most comes first. The Approval for a tripped guard is what was asked for, so it is no failure. */
+function exitCodeOf(outcomes: readonly Outcome[], { output, detailedExitcode }: PlanOptions): number {
+  const plans = outcomes.flatMap(({ made }) => made?.json ?? []);
+  if (plans.length < outcomes.length) return EXIT.invalid;
+  if (outcomes.some(({ doubts }) => doubts.length > 0)) return EXIT.stale;
+  if (output !== 'approval' && plans.some(({ guards }) => guards.some(({ tripped }) => tripped))) return EXIT.guard;
+  const changes = plans.flatMap((each) => each.changes);
+  return detailedExitcode && changes.some(({ action, due }) => action !== 'refuse' && !due) ? EXIT.changes : EXIT.done;
 }
 
 function parseReport(text: string): { kind: ReportKind; file: string } {
   const at = text.indexOf('=');
-  const kind = text.slice(0, at) as ReportKind;
+  const kind = REPORT_KINDS.find((each) => each === text.slice(0, at));
   const file = text.slice(at + 1);
-  if (at < 1 || file === '' || !REPORT_KINDS.includes(kind)) {
-    throw new UsageError(`--report ${text} is not <kind>=<file>`, `kinds are ${REPORT_KINDS.join(', ')}: --report markdown=plan.md`);
+  if (kind === undefined || file === '') {
+    throw new UsageError(
+      `--report ${text} is not <kind>=<file>`,
+      `kinds are ${REPORT_KINDS.join(', ')}: --report markdown=plan.md`,
+    );
   }
   return { kind, file };
 }

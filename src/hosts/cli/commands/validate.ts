@@ -2,13 +2,14 @@
 import { diagnosticsJson, diagnosticsText } from '../../../core/report/diagnostics-text.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { loadTree } from '../load-tree.ts';
+import { compileSource, documentCount, readSource } from '../load-tree.ts';
 import { paintFor } from '../paint.ts';
 import type { ConfigOptions } from '../program.ts';
 
 export async function validate(options: ConfigOptions, io: Io): Promise<number> {
-  const { diagnostics, tree } = await loadTree({ config: options.config, nowMs: io.now() }, io);
-  const counts = { documents: tree.documents.length };
+  const source = await readSource(options.config, io);
+  const { diagnostics } = compileSource(source, io.now(), undefined);
+  const counts = { documents: documentCount(source) };
   io.out(
     options.output === 'json'
       ? `${JSON.stringify(diagnosticsJson(diagnostics, counts), null, 2)}\n`
