@@ -54,6 +54,7 @@ export const DIAGNOSTIC_CODES = {
   'document-not-object': 'A document is not an object with fields.',
   'document-foreign': 'A document of another API group is in the tree; it is passed over.',
   'document-generated': 'An object that only Pierhead writes is in the tree.',
+  'live-state': 'A file of recorded live state is in the tree; it is passed over.',
   'unknown-version': 'The API group or version of a document is not known.',
   'unknown-kind': 'The kind of a document is not known.',
   'unknown-field': 'A document has a field that its kind does not have.',

@@ -94,6 +94,11 @@ export function checkObject(value: unknown, accept: Accept, spelling: Spelling):
   );
 }
 
+/** Whether a value is the header that `pierhead snapshot` writes in front of live state. */
+export function isSnapshot(value: unknown): boolean {
+  return isObject(value) && value.apiVersion === API_VERSION && value.kind === 'Snapshot';
+}
+
 /** `Kind/name` for a diagnostic, with nothing in it that a terminal would obey. */
 export function objectName({ kind, name }: Known): string | undefined {
   const shown = (text: string) => quote(text).slice(1, -1);

@@ -5,7 +5,15 @@
  * never hides another. Nothing depends on the order in which the files come.
  */
 import { compareDiagnostics, compareText, type Diagnostic, type Position } from '../diagnostic.ts';
-import { type Accept, type CheckedDocument, checkObject, type Finding, type NoDocument, objectName } from './check.ts';
+import {
+  type Accept,
+  type CheckedDocument,
+  checkObject,
+  type Finding,
+  isSnapshot,
+  type NoDocument,
+  objectName,
+} from './check.ts';
 import type { Document, DocumentSet, RejectedDocument } from './document.ts';
 import { childPointer, type LineStarts, linePosition, offsetAt, type Place, placeAt, valueAt } from './positions.ts';
 import { readYamlStream, type StreamDocument, type TextFinding } from './yaml-stream.ts';
@@ -80,6 +88,10 @@ function readFile(text: string, accept: Accept): CachedFile {
   // Some editors put a byte order mark in front, which is no part of the text.
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   const stream = readYamlStream(body);
+  const liveState = liveStateIn(stream.documents[0], body, stream.lines);
+  if (liveState !== undefined && stream.findings.length === 0) {
+    return { accept, documents: [], rejected: [], diagnostics: [liveState], isUnparseable: false };
+  }
   const objects = stream.documents.flatMap((document) => readObjects(document, body, stream.lines, accept));
   const diagnostics = [
     ...stream.findings.map((finding) => textDiagnostic(finding, stream.lines)),
@@ -91,6 +103,27 @@ function readFile(text: string, accept: Accept): CachedFile {
     rejected: objects.flatMap(({ rejected }) => rejected ?? []),
     diagnostics: shorten(diagnostics),
     isUnparseable: stream.findings.length > 0,
+  };
+}
+
+/**
+ * A file that begins with a `Snapshot` records a cluster: a repository may keep it beside the tree that it is planned with,
+ * and none of the Services, EIPs and reports in it is configuration.
+ */
+function liveStateIn(first: StreamDocument | undefined, text: string, lines: LineStarts): FileDiagnostic | undefined {
+  // Nearly no file has the word, so nearly none is read twice.
+  const object = first && text.includes('Snapshot') ? flatten(readValue(first.contents, text))[0] : undefined;
+  if (object === undefined || !isSnapshot(object.value)) {
+    return undefined;
+  }
+  return {
+    code: 'live-state',
+    severity: 'info',
+    message: 'file begins with a Snapshot, so it is recorded live state and no configuration: all of it is passed over',
+    path: '',
+    object: 'Snapshot',
+    help: 'nothing needs to be done; if documents of yours are in it, move them to a file of their own',
+    ...linePosition(lines, offsetAt(object.place, '')),
   };
 }
 

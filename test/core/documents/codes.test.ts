@@ -102,6 +102,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['2:7 error document-generated /kind'],
   ],
   [
+    'recorded live state beside the documents',
+    `# of gz-1\n---\n${HEAD}kind: Snapshot\nmetadata: { name: gz-1 }\n---\n${HEAD}kind: EIP\n`,
+    ['3:1 info live-state'],
+  ],
+  [
     'another version of the group',
     'apiVersion: pierhead.io/v2\nkind: AddressPool\n',
     ['1:13 error unknown-version /apiVersion'],

@@ -196,6 +196,27 @@ test('objects of others are passed over, whatever is in them', () => {
   assert.deepEqual([found.documents, found.rejected], [[], []]);
 });
 
+test('a file that begins with a Snapshot is live state, of which nothing is read', () => {
+  const header = 'apiVersion: pierhead.io/v1alpha1\nkind: Snapshot\nmetadata: { name: gz-1 }\n';
+  const eip = 'apiVersion: pierhead.io/v1alpha1\nkind: EIP\nmetadata: { name: a, name: b }\nspec: { address: 010 }\n';
+  const found = read(`${header}---\n${eip}---\n${GOOD}`);
+  assert.deepEqual(show(found.diagnostics), ['1:1 info live-state']);
+  assert.deepEqual([found.documents, found.rejected, found.unparseableFiles], [[], [], []]);
+  const json = `{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"pierhead.io/v1alpha1","kind":"Snapshot"}]}`;
+  assert.deepEqual(findings(json), ['1:43 info live-state'], 'as a list too');
+});
+
+test('a Snapshot further down, of another group or in a broken file hides nothing', () => {
+  const header = 'apiVersion: pierhead.io/v1alpha1\nkind: Snapshot\n';
+  const late = read(`${GOOD}---\n${header}`);
+  assert.equal(late.documents.length, 1);
+  assert.deepEqual(show(late.diagnostics), ['8:7 error unknown-kind /kind']);
+  const foreign = read(`apiVersion: velero.io/v1\nkind: Snapshot\n---\n${GOOD}`);
+  assert.equal(foreign.documents.length, 1);
+  const broken = read(`${header}---\na: "b\nc: 1\n`);
+  assert.equal(broken.unparseableFiles.length, 1);
+});
+
 test('among views the objects that Pierhead writes are no mistake', () => {
   const text = `${GOOD}---\napiVersion: pierhead.io/v1alpha1\nkind: Revision\nmetadata: { name: current }\n`;
   const views = readDocuments([{ path: 'a.yaml', text }], { accept: 'views' });
