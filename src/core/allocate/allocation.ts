@@ -8,6 +8,7 @@
  */
 import type { Config, Pool } from '../config/config.ts';
 import { poolOf } from '../config/pool-of.ts';
+import type { ServicePort } from '../live/live.ts';
 import { type Address, compareAddresses, type Family, familyOf } from '../net/address.ts';
 import { type FreeSpace, openFreeSpace } from '../net/free-space.ts';
 
@@ -30,6 +31,8 @@ export interface Tenure {
   /** The deciding policy now, for its limits; absent where none matches or the Service is gone. */
   readonly policy?: string;
   readonly sharingKey?: string;
+  /** `TCP 443`; only where there is a sharing key. */
+  readonly ports?: readonly string[];
 }
 
 /** Keeps an address out of the free space: a Reservation, or a node that has it. */
@@ -62,6 +65,8 @@ export interface Allocation {
   use(asker: string, policy: string, namespace: string): ReadonlyMap<Address, number>;
   /** The addresses that a sharing key has, ascending. Only active ones. */
   keyed(asker: string, key: string): readonly Address[];
+  /** Whether some address of a sharing key has none of these ports in use: without one, none can take them. */
+  hasRoom(key: string, family: Family, ports: readonly ServicePort[]): boolean;
 
   /** Forgets what a Service asked: it is about to decide anew. */
   unsubscribe(asker: string): void;
@@ -71,6 +76,7 @@ export interface Allocation {
   takeWoken(): ReadonlySet<string>;
 }
 
+const FAMILIES: readonly Family[] = ['ipv4', 'ipv6'];
 const EMPTY_SLOT: Slot = { tenures: [], nodes: [] };
 const NO_USE: ReadonlyMap<Address, number> = new Map();
 
@@ -81,6 +87,7 @@ export function openAllocation(config: Config): Allocation {
   const spacesByPool = new Map<string, readonly { family: Family; space: FreeSpace }[]>();
   const useByPolicyAndNamespace = new Map<string, Map<Address, number>>();
   const addressesByKey = new Map<string, Map<Address, number>>();
+  const addressesByKeyedPort = new Map<string, Map<Address, number>>();
 
   const askersByTopic = new Map<Topic, Set<string>>();
   const topicsByAsker = new Map<string, Topic[]>();
@@ -188,7 +195,14 @@ export function openAllocation(config: Config): Allocation {
     },
     keyed(asker, key) {
       subscribe(asker, keyTopic(key));
-      return [...(addressesByKey.get(keyTopic(key))?.keys() ?? [])].sort(compareAddresses);
+      const addresses = FAMILIES.flatMap((family) => [...(addressesByKey.get(familyKey(key, family))?.keys() ?? [])]);
+      return addresses.sort(compareAddresses);
+    },
+
+    hasRoom(key, family, ports) {
+      const countOf = (index: Map<string, Map<Address, number>>, name: string) => index.get(name)?.size ?? 0;
+      const all = countOf(addressesByKey, familyKey(key, family));
+      return ports.every((port) => countOf(addressesByKeyedPort, `${familyKey(key, family)} ${portText(port)}`) < all);
     },
 
     unsubscribe(asker) {
@@ -217,9 +231,10 @@ export function openAllocation(config: Config): Allocation {
       wake(topic);
     }
     if (tenure.sharingKey !== undefined && tenure.standing === 'active') {
-      const topic = keyTopic(tenure.sharingKey);
-      tally(addressesByKey, topic, tenure.address, by);
-      wake(topic);
+      const name = familyKey(tenure.sharingKey, familyOf(tenure.address));
+      tally(addressesByKey, name, tenure.address, by);
+      for (const port of tenure.ports ?? []) tally(addressesByKeyedPort, `${name} ${port}`, tenure.address, by);
+      wake(keyTopic(tenure.sharingKey));
     }
   }
 }
@@ -229,7 +244,13 @@ type Topic = Address | string;
 const poolTopic = (pool: string, family: Family): Topic => `pool ${pool} ${family}`;
 const useTopic = (policy: string, namespace: string): string => `use ${policy} ${namespace}`;
 const keyTopic = (key: string): string => `key ${key}`;
+const familyKey = (key: string, family: Family): string => `${family} ${key}`;
 const blocker = (block: Block): string => (block.kind === 'node' ? block.node : block.service);
+
+/** A port as the index of a sharing key names it. */
+export function portText({ protocol, port }: ServicePort): string {
+  return `${protocol} ${port}`;
+}
 
 function tally(into: Map<string, Map<Address, number>>, key: string, address: Address, by: 1 | -1): void {
   let counts = into.get(key);

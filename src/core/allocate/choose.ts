@@ -87,7 +87,9 @@ function gainFresh(asker: Asker, family: Family, triedSharing: readonly Refusal[
       if (limited !== undefined) return { refusals: [...refusals, limited] };
       const choice: Choice =
         requested === undefined ? { code: 'first-free', pool: pool.name } : { code: 'requested-pool', pool: pool.name };
-      return { gain: { address, pool: pool.name, choice, observe: mode === 'Observe', tried: triedSharing } };
+      // What is only observed is told with what the pools that do more lack.
+      const observe = mode === 'Observe';
+      return { gain: { address, pool: pool.name, choice, observe, tried: observe ? refusals : triedSharing } };
     }
   }
   if (candidates.length === 0) refusals.push({ code: 'family-unavailable', family });
@@ -98,9 +100,13 @@ function gainFresh(asker: Asker, family: Family, triedSharing: readonly Refusal[
 function reclaim(asker: Asker, family: Family): Gain | undefined {
   for (const { address, standing } of asker.held) {
     if ((standing !== 'withdrawn' && standing !== 'leaving') || familyOf(address) !== family) continue;
-    if (!isOfRequestedPool(asker, address)) continue;
-    if (objectionToNamed(asker, address) !== undefined || objectionByLimit(asker, address) !== undefined) continue;
-    const pool = poolOf(asker.world.config, address)!;
+    const pool = poolOf(asker.world.config, address);
+    if (pool === undefined || !isOfRequestedPool(asker, address)) continue;
+    const refusal =
+      objectionToPool(pool, family, asker.request.pool === pool.name) ??
+      objectionToNamed(asker, address) ??
+      objectionByLimit(asker, address);
+    if (refusal !== undefined) continue;
     return { address, pool: pool.name, choice: { code: 'reclaimed' }, observe: pool.mode === 'Observe', tried: [] };
   }
   return undefined;
@@ -108,25 +114,38 @@ function reclaim(asker: Asker, family: Family): Gain | undefined {
 
 /** The lowest address of its sharing key that can take it. */
 function join(asker: Asker, family: Family, tried: Refusal[]): Gain | undefined {
-  const key = asker.request.sharingKey;
+  const { allocation, service, request, world } = asker;
+  const key = request.sharingKey;
   if (key === undefined) return undefined;
-  for (const address of asker.allocation.keyed(asker.service.key, key)) {
-    if (familyOf(address) !== family || !isOfRequestedPool(asker, address)) continue;
+  const addresses = allocation.keyed(service.key, key).filter((address) => familyOf(address) === family);
+  // A key that thousands use with one port: no address of it has room, and one of them is told as the reason.
+  const hasRoom = allocation.hasRoom(key, family, service.ports);
+  for (const address of addresses) {
+    if (asker.givesBack.includes(address) || !isOfRequestedPool(asker, address)) continue;
     const others = othersOf(asker, address).tenures;
     if (others.length === 0) continue;
-    const pool = poolOf(asker.world.config, address);
+    const pool = poolOf(world.config, address);
     const refusal =
-      (pool && objectionToPool(pool, family, asker.request.pool === pool.name)) ??
+      (pool && objectionToPool(pool, family, request.pool === pool.name)) ??
       objectionToNamed(asker, address) ??
       objectionByLimit(asker, address);
-    if (refusal !== undefined) {
-      tried.push(refusal);
-      continue;
+    if (refusal === undefined) {
+      const choice: Choice = { code: 'shared', key, with: partnerOf(world, others) };
+      return { address, pool: pool!.name, choice, observe: pool!.mode === 'Observe', tried: [] };
     }
-    const choice: Choice = { code: 'shared', key, with: others[0]!.service };
-    return { address, pool: pool!.name, choice, observe: pool!.mode === 'Observe', tried: [] };
+    if (tried.length < MOST_TRIED) tried.push(refusal);
+    if (!hasRoom) return undefined;
   }
   return undefined;
+}
+
+/** Addresses of a sharing key that are named as tried: the rest say the same. */
+const MOST_TRIED = 3;
+
+/** Whom to name: one who stays, rather than one who is about to be released. */
+function partnerOf({ live }: World, others: readonly Tenure[]): string {
+  const stays = others.find(({ standing, service }) => standing === 'active' && live.services.has(service));
+  return (stays ?? others[0]!).service;
 }
 
 function isOfRequestedPool({ request, world }: Asker, address: Address): boolean {

@@ -68,7 +68,11 @@ export function decide(
   previous?: Decision,
 ): Decision {
   const service = world.live.services.get(key);
-  if (service === undefined || !isHandled(world.config, service)) return giveUp(world, service, key, held);
+  // What could not be read is unknown, never empty: nothing is given that another may have, and nothing is taken away.
+  if (!world.live.known.has('services') || !world.live.known.has('eips')) {
+    return { service: key, families: keepAll(held), unmet: [] };
+  }
+  if (service === undefined || !isHandled(world.config, service)) return giveUp(service, key, held);
   const choice = world.policyOf(service);
   if (choice.policy === undefined) return withoutPolicy(service, held, choice.unknownLabels);
   const policy = choice.policy;
@@ -206,7 +210,7 @@ function follow(world: World, stays: readonly Verdict[], goes: readonly Left[], 
   const to = wish.has ?? (gain?.observe === false ? gain.address : undefined);
   if (to === undefined) {
     if (stays.length === 0) return take(world, goes, wish.outcome!);
-    const refusals = gain === undefined ? refusalsOf(wish.outcome) : [];
+    const refusals = refusalsOf(wish.outcome);
     return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, refusals))]), unmet: refusals };
   }
   const verdicts = stays.map((verdict): Verdict => {
@@ -226,13 +230,19 @@ function take(world: World, goes: readonly Left[], outcome: Outcome): FamilyDeci
   const { gain } = outcome;
   if (gain === undefined || (gain.observe && goes.length > 0)) {
     const refusals = refusalsOf(outcome);
-    return { verdicts: goes.map((left) => nowhere(world, left, refusals)), unmet: refusals };
+    const verdicts = goes.map((left) => nowhere(world, left, refusals));
+    // That a pool only observes is why its addresses are withdrawn: it need not be told again.
+    const isTold = verdicts.every(({ kind }) => kind === 'withdraw');
+    return { verdicts, unmet: isTold && gain !== undefined ? gain.tried : refusals };
   }
   return { verdicts: goes.map((left) => moveTo(left, gain.address)), gain, unmet: [] };
 }
 
+/** Why there is nothing to go to. A pool that only observes is no place to go for who has an address. */
 function refusalsOf(outcome: Outcome | undefined): readonly Refusal[] {
-  return outcome === undefined || outcome.gain !== undefined ? [] : outcome.refusals;
+  if (outcome === undefined) return [];
+  const { gain } = outcome;
+  return gain === undefined ? outcome.refusals : [...gain.tried, { code: 'not-open', pool: gain.pool, why: 'Observe' }];
 }
 
 function moveTo({ address, objection }: Left, to: Address): Verdict {
@@ -267,15 +277,12 @@ function hasAny({ verdicts, gain }: FamilyDecision): boolean {
 }
 
 /** A Service that is gone, or no longer ours: its owner's doing is a release, the config's a withdrawal. */
-function giveUp(world: World, service: Service | undefined, key: string, held: readonly Tenure[]): Decision {
+function giveUp(service: Service | undefined, key: string, held: readonly Tenure[]): Decision {
   const cause = ((): Cause => {
     if (service === undefined || service.deleting) return { code: 'service-deleted' };
     if (!service.isLoadBalancer || service.loadBalancerClass !== undefined) return { code: 'type-changed' };
     return { code: 'not-handled' };
   })();
-  // What cannot be read is not gone.
-  if (service === undefined && !world.live.known.has('services'))
-    return { service: key, families: keepAll(held), unmet: [] };
   const kind = cause.code === 'not-handled' ? 'withdraw' : 'release';
   return { service: key, families: perFamily(held, ({ address }) => ({ kind, address, cause })), unmet: [] };
 }

@@ -5,7 +5,7 @@ import { FIELD_MANAGER } from '../api/field-manager.ts';
 import type { Eip, Node, Service } from '../live/live.ts';
 import { isSameValue } from '../live/same-value.ts';
 import type { Address } from '../net/address.ts';
-import type { Allocation, Block, Fact, Tenure } from './allocation.ts';
+import { type Allocation, type Block, type Fact, portText, type Tenure } from './allocation.ts';
 import { reservedFor } from './request.ts';
 import { judgeReuse } from './reuse.ts';
 import type { World } from './world.ts';
@@ -207,6 +207,6 @@ export function tenure(
     standing,
     ...(untilMs !== undefined && { untilMs }),
     ...(policy !== undefined && { policy }),
-    ...(sharingKey !== undefined && { sharingKey }),
+    ...(sharingKey !== undefined && { sharingKey, ports: service!.ports.map(portText) }),
   };
 }

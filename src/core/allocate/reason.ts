@@ -44,7 +44,11 @@ export type Refusal =
       readonly pool?: string;
       readonly policy?: string;
     }
-  | { readonly code: 'not-open'; readonly pool: string; readonly why: 'Cordoned' | 'Draining' | 'autoAssign' }
+  | {
+      readonly code: 'not-open';
+      readonly pool: string;
+      readonly why: 'Cordoned' | 'Draining' | 'Observe' | 'autoAssign';
+    }
   /** No pool of that family (`pool` absent), or this one has no address of it. `both`: RequireDualStack waits for it. */
   | {
       readonly code: 'family-unavailable';

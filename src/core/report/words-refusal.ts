@@ -122,6 +122,11 @@ function notOpenWords({ pool, why }: Extract<Refusal, { code: 'not-open' }>, sub
         message: `pool ${pool} is Draining: its addresses are moved elsewhere and it gives nothing new`,
         help: another,
       };
+    case 'Observe':
+      return {
+        message: `pool ${pool} only observes (mode: Observe): what it would give is reported and never given`,
+        help: `set mode: Active in pool ${pool}, or ${another}`,
+      };
     case 'autoAssign':
       return {
         message: `pool ${pool} gives nothing by itself (autoAssign: false), and ${subject.service} has neither a Reservation nor a request for it`,
