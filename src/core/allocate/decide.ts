@@ -121,7 +121,7 @@ function decideFamily(context: Context, family: Family, previous: FamilyDecision
     return { verdicts: activeOf(own).map(({ address }) => ({ kind: 'release', address, cause })), unmet: [] };
   }
   const { stays, goes } = judgeHeld(context, own);
-  const wish = wishOf(context, family, stays);
+  const wish = wishOf(context, family, stays, goes);
   if (wish !== undefined) return follow(world, stays, goes, wish);
 
   const to = stays.find((verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe));
@@ -167,7 +167,8 @@ interface Wish {
   readonly outcome?: Outcome;
 }
 
-function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wish | undefined {
+function wishOf(context: Context, family: Family, stays: readonly Verdict[], goes: readonly Left[]): Wish | undefined {
+  const left = [...stays, ...goes];
   const { world, request } = context;
   const pin = request.pins[family];
   if (pin?.by === 'reservation') {
@@ -176,7 +177,7 @@ function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wi
     return (
       had(stays, pin, cause) ?? {
         cause,
-        outcome: gainNamed(asker(context, stays), pin.address, { code: 'reserved', reservation }),
+        outcome: gainNamed(asker(context, left), pin.address, { code: 'reserved', reservation }),
       }
     );
   }
@@ -186,7 +187,7 @@ function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wi
     return (
       had(stays, pin, cause) ?? {
         cause,
-        outcome: gainNamed(asker(context, stays), pin.address, { code: 'requested' }),
+        outcome: gainNamed(asker(context, left), pin.address, { code: 'requested' }),
       }
     );
   }
@@ -194,7 +195,7 @@ function wishOf(context: Context, family: Family, stays: readonly Verdict[]): Wi
   const inPool = stays.find(({ address }) => poolOf(world.config, address)?.name === request.pool);
   return inPool !== undefined
     ? { cause, has: inPool.address }
-    : { cause, outcome: gainAny(asker(context, stays), family) };
+    : { cause, outcome: gainAny(asker(context, left), family) };
 }
 
 /** The wish of a Service that has the named address. One that it only shows in an observed pool is no place to go. */

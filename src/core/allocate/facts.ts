@@ -24,6 +24,8 @@ export type Change =
 
 /** The facts of live state inside an allocation, kept up to date object by object. */
 export interface Facts {
+  /** Withdrawn addresses that may be given to others: they say nothing any more. */
+  readonly lapsed: ReadonlySet<Address>;
   /** Enters everything that live state and config say. Returns every Service that there is something to decide about. */
   enterAll(): ReadonlySet<string>;
   /** Takes in one change and adds the Services that it is about. Askers of changed answers are woken beside that. */
@@ -37,8 +39,10 @@ export function openFacts(world: World, allocation: Allocation): Facts {
   const factsByService = new Map<string, readonly Fact[]>();
   /** Withdrawn EIPs: what they say changes with time and with what speakers confirm. */
   const withdrawn = new Set<Address>();
+  const lapsed = new Set<Address>();
 
   return {
+    lapsed,
     enterAll() {
       const services = new Set<string>(live.services.keys());
       for (const fact of factsOfReservations(world)) allocation.enter(fact);
@@ -105,7 +109,11 @@ export function openFacts(world: World, allocation: Allocation): Facts {
     const lapsed = world.setNow(nowMs);
     for (const { service, addresses } of lapsed) {
       touched.add(service);
-      for (const address of addresses) allocation.retract({ kind: 'reservation', address, service });
+      for (const address of addresses) {
+        allocation.retract({ kind: 'reservation', address, service });
+        // Whoever has the address may keep it from now on; it never asked who has it reserved.
+        for (const holder of allocation.holders(address)) touched.add(holder.service);
+      }
     }
     takeInWithdrawn(touched);
   }
@@ -114,6 +122,8 @@ export function openFacts(world: World, allocation: Allocation): Facts {
     const eip = live.eips.get(address);
     if (eip?.state === 'Withdrawn') withdrawn.add(address);
     else withdrawn.delete(address);
+    if (eip?.state === 'Withdrawn' && judgeReuse(eip, live, world.nowMs).allowed) lapsed.add(address);
+    else lapsed.delete(address);
     set(factsByAddress, address, eip === undefined ? NOTHING : factsOfEip(world, eip));
   }
 

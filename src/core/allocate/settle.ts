@@ -25,6 +25,8 @@ export interface Settlement {
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Services whose decision is more than to keep what they have: something to carry out, or to report. */
   readonly open: ReadonlySet<string>;
+  /** Withdrawn addresses that may be given to others: their EIPs are to be deleted. */
+  readonly lapsed: ReadonlySet<Address>;
   /** Takes in changes and decides anew what they touch. Returns the Services that decided, in no special order. */
   update(changes: Iterable<Change>): ReadonlySet<string>;
 }
@@ -48,6 +50,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     allocation,
     decisions,
     open,
+    lapsed: facts.lapsed,
     update(changes) {
       const touched = new Set<string>(proposals.keys());
       for (const key of touched) takeBack(key);
@@ -90,7 +93,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     // What was gained stands; only what was unmet is tried anew, from the facts.
     const previous = before?.unmet.length === 0 ? before : undefined;
     const decision = decide(world, allocation, key, factualTenures(key), previous);
-    if (isNothing(decision) && !world.live.services.has(key)) {
+    if (isNothing(decision) && !world.live.services.has(key) && allocation.held(key).length === 0) {
       decisions.delete(key);
       open.delete(key);
       return false;

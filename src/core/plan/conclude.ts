@@ -164,13 +164,17 @@ function movesUnderWay(
 ): Change[] {
   const { world, settlement, key } = context;
   const gained = decision.families[family].gain?.address;
+  // Its owner wants it no more; what could not be read is not gone.
+  const service = world.live.services.get(key);
+  const wantsNothing =
+    service === undefined ? world.live.known.has('services') : service.deleting || !service.isLoadBalancer;
   const to = kept.find((address) => familyOf(address) === family) ?? gained ?? [...arrivals][0];
   return settlement.allocation
     .held(key)
     .filter((own) => own.standing === 'leaving' && own.untilMs !== undefined && familyOf(own.address) === family)
     .filter((own) => own.address !== gained)
     .map(({ address, untilMs }): Change => {
-      const over = untilMs! <= world.nowMs || !world.live.services.has(key);
+      const over = untilMs! <= world.nowMs || wantsNothing;
       const target = to === undefined ? {} : { address: to, ...poolOfAddress(world, to) };
       const phase = over ? 'finish' : 'overlap';
       return {

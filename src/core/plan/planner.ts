@@ -55,6 +55,12 @@ export function openPlanner(config: Config, live: Live, nowMs: number, before?: 
       // What a change says may depend on the time (the phase of a move) where its decision does not.
       const isLater = changes.some(({ kind }) => kind === 'time');
       const touched = new Set([...settlement.update(changes), ...(isLater ? changesByService.keys() : [])]);
+      // Pool and policy of a shared EIP follow all who have it.
+      for (const key of [...touched]) {
+        for (const { address } of settlement.allocation.held(key)) {
+          for (const { service } of settlement.allocation.holders(address)) touched.add(service);
+        }
+      }
       for (const key of touched) concludeOne(key);
       return outcomeFor(touched);
     },

@@ -57,7 +57,7 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
   }
   const addresses = new Set<Address>(changesByAddress.keys());
   for (const key of scope) for (const { address } of settlement.allocation.held(key)) addresses.add(address);
-  if (services === undefined) for (const address of live.eips.keys()) addresses.add(address);
+  for (const address of services === undefined ? live.eips.keys() : settlement.lapsed) addresses.add(address);
 
   const gains: Step[] = [];
   const adoptions: Step[] = [];
@@ -148,7 +148,10 @@ function statusSteps(
     const service = world.live.services.get(key);
     if (service === undefined || decisions.get(key)?.unmet.some(({ code }) => code === 'foreign-status')) continue;
     const { active, leaving } = has.get(key)!;
-    const wanted = isHandled(world.config, service) ? [...active, ...leaving] : [];
+    // Whoever is no longer ours gains nothing, and loses in its status only what its EIPs have let go.
+    const wanted = [...active, ...leaving].filter(
+      (address) => isHandled(world.config, service) || service.shown.includes(address),
+    );
     const kept = service.shown.filter(
       (address) => !wanted.includes(address) && !isOursToClear(world, service, address),
     );
