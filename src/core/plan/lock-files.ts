@@ -1,6 +1,7 @@
 /** Reservations to be added -> the texts of the files that have them: in place where there is a place, else new documents. */
 import { API_VERSION } from '../api/kinds.ts';
 import type { Tree } from '../config/compile.ts';
+import type { AnyDocument } from '../config/findings.ts';
 import { ofKind } from '../config/select.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Document } from '../documents/document.ts';
@@ -113,10 +114,16 @@ function homeOf(
   entries: number,
   uneditable: ReadonlyMap<string, string>,
 ): Document<'Reservation'> | undefined {
-  return ofKind(tree.byCluster.get(cluster)!.documents, 'Reservation').find(({ file, name, value }) => {
+  const others = new Set<AnyDocument>();
+  for (const [name, { documents }] of tree.byCluster) {
+    if (name !== cluster) for (const document of documents) others.add(document);
+  }
+  return ofKind(tree.byCluster.get(cluster)!.documents, 'Reservation').find((document) => {
+    const { file, name, value } = document;
     const own = value.spec.entries;
     return (
       !uneditable.has(file) &&
+      !others.has(document) &&
       own.length + entries <= MOST_ENTRIES &&
       (own.length > 0 || name === namespace) &&
       own.every(({ service }) => service.startsWith(`${namespace}/`))

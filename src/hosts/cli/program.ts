@@ -51,7 +51,11 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .version(packageJson.version, '-V, --version')
     .helpOption('-h, --help', 'show help')
     .showHelpAfterError('(pierhead --help shows the commands, pierhead <command> --help its options and examples)')
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(text.replace(/^error: /, 'pierhead: ')),
+    })
     .exitOverride();
 
   command(program, 'validate', 'check a configuration: every mistake in one run, with file, line and column')
@@ -136,7 +140,7 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     });
 
   command(program, 'lock', 'write a Reservation for every address that a plan assigns, into the tree')
-    .option('--config <folder>', 'a folder or file on disk', DEFAULT_CONFIG)
+    .option('-c, --config <folder>', 'a folder or file on disk', DEFAULT_CONFIG)
     .addOption(clusterOption())
     .option('--live <source>', LIVE_HELP)
     .option('--at <time>', 'as of this time (RFC 3339)')
