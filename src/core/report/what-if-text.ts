@@ -186,9 +186,9 @@ export function reasonLines(
   indent: number,
   paint: Paint,
 ): string[] {
-  const nodesByMessage = new Map<string, string[]>();
+  const nodesByMessage = new Map<string, Set<string>>();
   for (const { node, message } of excluded) {
-    nodesByMessage.set(message, [...(nodesByMessage.get(message) ?? []), node]);
+    nodesByMessage.set(message, (nodesByMessage.get(message) ?? new Set()).add(node));
   }
   return [...nodesByMessage].flatMap(([message, names]) =>
     hanging('', `${some([...names].sort(compareText))}: ${message}`, indent, asItIs, paint.dim),
