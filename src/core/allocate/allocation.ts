@@ -72,8 +72,13 @@ export interface Allocation {
   unsubscribe(asker: string): void;
   /** Wakes whoever asked about an address, where something about a holder changed that is no fact of ours. */
   touch(address: Address): void;
-  /** Takes the askers whose answers may have changed since the last call. */
-  takeWoken(): ReadonlySet<string>;
+  /** Says that an asker has all that it wants: no gain of others can matter to it, only facts. */
+  satisfy(asker: string): void;
+  /**
+   * Takes the askers whose answers may have changed since the last call. `facts`: all of them. `gains`: those that are
+   * not satisfied. `rest`: likewise, of answers that can only have become worse, whose reasons may read otherwise.
+   */
+  takeWoken(after: 'facts' | 'gains' | 'rest'): ReadonlySet<string>;
 }
 
 const FAMILIES: readonly Family[] = ['ipv4', 'ipv6'];
@@ -89,9 +94,11 @@ export function openAllocation(config: Config): Allocation {
   const addressesByKey = new Map<string, Map<Address, number>>();
   const addressesByKeyedPort = new Map<string, Map<Address, number>>();
 
-  const askersByTopic = new Map<Topic, Set<string>>();
+  const askersByTopic = new Map<Topic, { readonly unmet: Set<string>; readonly satisfied: Set<string> }>();
   const topicsByAsker = new Map<string, Topic[]>();
-  let woken = new Set<string>();
+  /** Topics of which something changed; their askers are looked up once, however often it did. */
+  let changed = new Set<Topic>();
+  let worsened = new Set<Topic>();
 
   const spacesOf = (pool: Pool) => {
     let spaces = spacesByPool.get(pool.name);
@@ -106,17 +113,25 @@ export function openAllocation(config: Config): Allocation {
   };
 
   const wake = (topic: Topic) => {
-    for (const asker of askersByTopic.get(topic) ?? []) woken.add(asker);
+    if (askersByTopic.has(topic)) changed.add(topic);
   };
 
   const subscribe = (asker: string, topic: Topic) => {
-    const askers = askersByTopic.get(topic);
-    if (askers === undefined) askersByTopic.set(topic, new Set([asker]));
-    else if (askers.has(asker)) return;
-    else askers.add(asker);
+    let askers = askersByTopic.get(topic);
+    if (askers === undefined) {
+      askers = { unmet: new Set(), satisfied: new Set() };
+      askersByTopic.set(topic, askers);
+    }
+    if (askers.unmet.has(asker)) return;
+    askers.unmet.add(asker);
+    if (askers.satisfied.delete(asker)) return;
     const topics = topicsByAsker.get(asker);
     if (topics === undefined) topicsByAsker.set(asker, [topic]);
     else topics.push(topic);
+  };
+
+  const worsen = (topic: Topic) => {
+    if (askersByTopic.has(topic)) worsened.add(topic);
   };
 
   /** Free space follows whether the slot has anything in it, and is told only when that changes. */
@@ -156,7 +171,9 @@ export function openAllocation(config: Config): Allocation {
         insertSorted(own, fact, (a, b) => compareAddresses(a.address, b.address));
         count(fact, 1);
       } else insertSorted(listOf(slot, fact), blocker(fact), (a, b) => (a < b ? -1 : 1));
-      wake(fact.address);
+      // Beside others it only adds a condition to be met: that can help nobody.
+      if (slot.tenures.length > 1) worsen(fact.address);
+      else wake(fact.address);
     },
     retract(fact) {
       const slot = slots.get(fact.address);
@@ -209,17 +226,36 @@ export function openAllocation(config: Config): Allocation {
       const topics = topicsByAsker.get(asker);
       if (topics === undefined) return;
       for (const topic of topics) {
-        const askers = askersByTopic.get(topic);
-        askers?.delete(asker);
-        if (askers?.size === 0) askersByTopic.delete(topic);
+        const askers = askersByTopic.get(topic)!;
+        askers.unmet.delete(asker);
+        askers.satisfied.delete(asker);
+        if (askers.unmet.size + askers.satisfied.size === 0) askersByTopic.delete(topic);
       }
       topicsByAsker.delete(asker);
     },
+    satisfy(asker) {
+      for (const topic of topicsByAsker.get(asker) ?? []) {
+        const askers = askersByTopic.get(topic)!;
+        if (askers.unmet.delete(asker)) askers.satisfied.add(asker);
+      }
+    },
     touch: wake,
-    takeWoken() {
-      const taken = woken;
-      if (taken.size > 0) woken = new Set();
-      return taken;
+    takeWoken(after) {
+      const woken = new Set<string>();
+      const topics = after === 'rest' ? worsened : changed;
+      for (const topic of topics) {
+        const askers = askersByTopic.get(topic);
+        for (const asker of askers?.unmet ?? []) woken.add(asker);
+        if (after === 'facts') for (const asker of askers?.satisfied ?? []) woken.add(asker);
+      }
+      if (after === 'rest') worsened = new Set();
+      else if (changed.size > 0) changed = new Set();
+      if (after === 'facts' && worsened.size > 0) {
+        for (const topic of worsened) for (const asker of askersByTopic.get(topic)?.unmet ?? []) woken.add(asker);
+        for (const topic of worsened) for (const asker of askersByTopic.get(topic)?.satisfied ?? []) woken.add(asker);
+        worsened = new Set();
+      }
+      return woken;
     },
   };
 
@@ -232,9 +268,11 @@ export function openAllocation(config: Config): Allocation {
     }
     if (tenure.sharingKey !== undefined && tenure.standing === 'active') {
       const name = familyKey(tenure.sharingKey, familyOf(tenure.address));
+      const had = addressesByKey.get(name)?.has(tenure.address) ?? false;
       tally(addressesByKey, name, tenure.address, by);
       for (const port of tenure.ports ?? []) tally(addressesByKeyedPort, `${name} ${port}`, tenure.address, by);
-      wake(keyTopic(tenure.sharingKey));
+      const has = addressesByKey.get(name)?.has(tenure.address) ?? false;
+      if (had !== has) wake(keyTopic(tenure.sharingKey));
     }
   }
 }

@@ -13,6 +13,8 @@
  * | not permitted | | moves to what it can have; else stays while an Active pool has it; else is withdrawn |
  * | none | | gains what it can have; else is refused with the reason chain |
  */
+
+import { FIELD_MANAGER } from '../api/field-manager.ts';
 import type { Policy } from '../config/config.ts';
 import { poolOf } from '../config/pool-of.ts';
 import type { Service } from '../live/live.ts';
@@ -122,7 +124,7 @@ function decideFamily(context: Context, family: Family, previous: FamilyDecision
   }
   const { stays, goes } = judgeHeld(context, own);
   const wish = wishOf(context, family, stays, goes);
-  if (wish !== undefined) return follow(world, stays, goes, wish);
+  if (wish !== undefined) return makeWay(context, family, stays, goes, wish) ?? follow(world, stays, goes, wish);
 
   const to = stays.find((verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe));
   if (to !== undefined)
@@ -205,6 +207,24 @@ function had(stays: readonly Verdict[], { address }: Pin, cause: Cause): Wish | 
   return verdict.kind === 'adopt' && verdict.observe ? { cause } : { cause, has: address };
 }
 
+/**
+ * Two Services that each have the address that is reserved for the other would wait for each other for ever: whoever
+ * cannot have its reserved address yet makes way for the one whose address it has.
+ */
+function makeWay(
+  context: Context,
+  family: Family,
+  stays: readonly Verdict[],
+  goes: readonly Left[],
+  { cause, has, outcome }: Wish,
+): FamilyDecision | undefined {
+  if (cause.code !== 'reservation-names' || has !== undefined || outcome?.gain !== undefined) return undefined;
+  if (stays.length > 0 || !goes.some(({ objection }) => objection.code === 'reserved-for')) return undefined;
+  const elsewhere = gainAny(asker(context, goes), family);
+  if (elsewhere.gain === undefined || elsewhere.gain.observe) return undefined;
+  return { ...take(context.world, goes, elsewhere), unmet: refusalsOf(outcome) };
+}
+
 /** Carries out a wish: all else that the Service has of the family is left for it, or, where it cannot be, nothing is. */
 function follow(world: World, stays: readonly Verdict[], goes: readonly Left[], wish: Wish): FamilyDecision {
   const gain = wish.outcome?.gain;
@@ -212,7 +232,9 @@ function follow(world: World, stays: readonly Verdict[], goes: readonly Left[], 
   if (to === undefined) {
     if (stays.length === 0) return take(world, goes, wish.outcome!);
     const refusals = refusalsOf(wish.outcome);
-    return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, refusals))]), unmet: refusals };
+    const kept = stays.find(({ kind }) => kind === 'keep');
+    const left = goes.map((each) => (kept === undefined ? nowhere(world, each, refusals) : moveTo(each, kept.address)));
+    return { verdicts: byAddress([...stays, ...left]), unmet: refusals };
   }
   const verdicts = stays.map((verdict): Verdict => {
     // An adopted address gets its EIP first and is left in the next plan, so that a cut in between loses nothing.
@@ -308,13 +330,16 @@ function foreignAddresses(context: Context): Address[] {
     if (standing !== 'shown' || isStale(world, service, address)) continue;
     const slot = allocation.slot(service.key, address);
     const verdict = judge(world, service, policy, address, () => slot, true);
+    // In a Draining pool it drains once it is adopted; what we wrote ourselves had an EIP, and gets it again, to stay or
+    // go as any held address does.
+    const isOurOwn = service.shownBy === FIELD_MANAGER && hasActivePool(world.config, address);
     const isDraining = !verdict.permitted && verdict.objection.code === 'pool-draining';
     const others = slot.tenures.filter(
       (tenure) => tenure.service !== service.key && !(tenure.standing === 'shown' && isOurs(world, tenure.service)),
     );
     const isTaken =
       slot.nodes.length > 0 || (others.length > 0 && objectionToJoin(world, service, address, others) !== undefined);
-    if ((!verdict.permitted && !isDraining) || isTaken) foreign.push(address);
+    if ((!verdict.permitted && !isDraining && !isOurOwn) || isTaken) foreign.push(address);
   }
   return foreign;
 }

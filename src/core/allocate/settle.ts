@@ -42,7 +42,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
   const proposals = new Map<string, Proposal>();
 
   const all = facts.enterAll();
-  allocation.takeWoken();
+  allocation.takeWoken('facts');
   work(all);
 
   return {
@@ -53,9 +53,10 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     lapsed: facts.lapsed,
     update(changes) {
       const touched = new Set<string>(proposals.keys());
+      for (const key of touched) allocation.unsubscribe(key);
       for (const key of touched) takeBack(key);
       for (const change of changes) facts.takeIn(change, touched);
-      for (const key of allocation.takeWoken()) touched.add(key);
+      for (const key of allocation.takeWoken('facts')) touched.add(key);
       return work(touched);
     },
   };
@@ -74,17 +75,24 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
       allocation.unsubscribe(key);
       enqueue(key);
     }
-    for (let rank = queue.pop(); rank !== undefined; rank = queue.pop()) {
-      const key = rank.service;
-      queued.delete(key);
-      const isNew = decideOne(key, decided.has(key) ? decisions.get(key) : undefined);
-      decided.add(key);
-      // What a Service gives up for one family may be what it lacks for the other, so it may wake itself.
-      for (const woken of allocation.takeWoken()) {
-        const decision = decisions.get(woken);
-        if (decision !== undefined && isUnmet(decision) && (woken !== key || isNew)) enqueue(woken);
+    const wake = (woken: ReadonlySet<string>, but: string | undefined) => {
+      for (const key of woken) {
+        const decision = decisions.get(key);
+        if (key !== but && decision !== undefined && isUnmet(decision)) enqueue(key);
       }
-    }
+    };
+    do {
+      for (let rank = queue.pop(); rank !== undefined; rank = queue.pop()) {
+        const key = rank.service;
+        queued.delete(key);
+        const isNew = decideOne(key, decided.has(key) ? decisions.get(key) : undefined);
+        decided.add(key);
+        // What a Service gives up for one family may be what it lacks for the other, so it may wake itself.
+        wake(allocation.takeWoken('gains'), isNew ? undefined : key);
+      }
+      // Nobody can gain by these any more, but the reasons that they were given may read otherwise now.
+      wake(allocation.takeWoken('rest'), undefined);
+    } while (queued.size > 0);
     return decided;
   }
 
@@ -107,6 +115,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
       isNew = true;
     }
     decisions.set(key, decision);
+    if (!isUnmet(decision)) allocation.satisfy(key);
     if (isKeepingAll(decision)) open.delete(key);
     else open.add(key);
     return isNew;
@@ -134,10 +143,14 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     for (const verdict of verdicts) {
       const standing = STANDING_AFTER[verdict.kind];
       if (standing === undefined) continue;
-      const held = allocation
-        .held(key)
-        .find((own) => own.address === verdict.address && own.standing === 'active' && verdict.kind !== 'adopt');
-      enter(verdict.address, verdict.kind === 'adopt' && verdict.observe ? 'observed' : standing);
+      if (verdict.kind === 'adopt' && verdict.observe) {
+        enter(verdict.address, 'observed');
+        continue;
+      }
+      // What is adopted is had from now on, and no longer only shown: who is invited may join it.
+      const before = verdict.kind === 'adopt' ? 'shown' : 'active';
+      const held = allocation.held(key).find((own) => own.address === verdict.address && own.standing === before);
+      enter(verdict.address, standing);
       if (held === undefined) continue;
       allocation.retract(held);
       proposal.retracted.push(held);

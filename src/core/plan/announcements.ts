@@ -14,8 +14,8 @@ export function announcementsAfter(settlement: Settlement, changes: readonly Cha
     .sort((a, b) => compareAddresses(a.address, b.address));
 }
 
-/** The EIPs of these addresses, and of those that the changes name, after the changes that are carried out now. */
-export function eipsAfter(
+/** The EIPs of these addresses, and of those that the changes name, once the changes of now are carried out. */
+function eipsAfter(
   settlement: Settlement,
   changes: readonly Change[],
   addresses: Iterable<Address>,

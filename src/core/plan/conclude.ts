@@ -5,6 +5,7 @@
 
 import type { Gain } from '../allocate/choose.ts';
 import { type Decision, FAMILIES, type FamilyDecision, type Verdict } from '../allocate/decide.ts';
+import { judge } from '../allocate/permitted.ts';
 import type { Cause, Refusal } from '../allocate/reason.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
@@ -185,10 +186,26 @@ function movesUnderWay(
         from: address,
         ...fromPoolOf(world, address),
         ...policyOf(decision),
-        reasons: [],
+        reasons: reasonsToLeave(context, address),
         untilMs: untilMs!,
       };
     });
+}
+
+/** Why an address is being left, as far as it can still be told: the config may have changed back meanwhile. */
+function reasonsToLeave({ world, settlement, key }: Context, address: Address): Reason[] {
+  const because = (cause: Cause): Reason[] => [{ kind: 'cause', cause }];
+  const service = world.live.services.get(key);
+  if (service === undefined) return because({ code: 'service-deleted' });
+  const { policy } = world.policyOf(service);
+  if (policy === undefined) return because({ code: 'no-policy' });
+  const slot = () => ({ tenures: settlement.allocation.holders(address), nodes: [] });
+  const standing = judge(world, service, policy, address, slot);
+  if (!standing.permitted) return because(standing.objection);
+  const { pins, pool } = world.requestOf(service);
+  const pin = pins[familyOf(address)];
+  if (pin?.by === 'reservation') return because({ code: 'reservation-names', reservation: pin.reservation! });
+  return pin === undefined && pool === undefined ? [] : because({ code: 'request-names' });
 }
 
 /** A kept address whose pool or policy is another now, or that is advertised otherwise. */

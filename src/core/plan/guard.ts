@@ -4,6 +4,7 @@
  * Counted is a Service once, whatever is done to it: moves by their start, withdrawals, and what was carried out in the
  * last window. What its owner asked for does not count, nor what only observes; what an Approval lists is subtracted.
  */
+import { openPolicyFinder, type PolicyFinder } from '../allocate/handled.ts';
 import type { Approval, Config } from '../config/config.ts';
 import { poolOf } from '../config/pool-of.ts';
 import { compareText } from '../diagnostic.ts';
@@ -39,21 +40,23 @@ export function judgeGuard(input: GuardInput, changes: readonly Change[]): reado
   const pending = changes.filter(isCounted);
   const unapproved = pending.filter((change) => approvalOf(config, change, nowMs) === undefined);
   const services = distinct(unapproved.map(({ service }) => service));
-  const approved = distinct(pending.map(({ service }) => service)).filter((service) => !services.includes(service));
+  const isPending = new Set(services);
+  const approved = distinct(pending.map(({ service }) => service)).filter((service) => !isPending.has(service));
   const windowStart = nowMs - config.settings.guard.windowMs;
   const recent = distinct(
     live.disruptions
-      .filter((done) => done.atMs > windowStart && !isApprovedDisruption(config, done, nowMs))
+      .filter((done) => done.atMs > windowStart && !isApprovedDisruption(input, done))
       .map(({ service }) => service),
-  ).filter((service) => !services.includes(service));
+  ).filter((service) => !isPending.has(service));
   const expired = distinct(
     unapproved
       .flatMap((change) => config.approvals.filter((approval) => covers(approval, change)))
       .map(({ name }) => name),
   );
   const common = { recent, approved, expired };
+  const policyBefore = input.before && openPolicyFinder(input.before, live).find;
   const protectedServices = distinct(
-    unapproved.filter((change) => isProtected(input, change)).map(({ service }) => service),
+    unapproved.filter((change) => isProtected(input, policyBefore, change)).map(({ service }) => service),
   );
   const { maxDisrupted } = config.settings.guard;
   return [
@@ -93,16 +96,26 @@ function covers(approval: Approval, { action, service, address, from, fromPool }
   );
 }
 
-function isApprovedDisruption(config: Config, { action, service, from }: Disruption, nowMs: number): boolean {
-  const fromPool = poolOf(config, from)?.name;
+/** Whether it was approved when it was done: an Approval that has expired since did not make it a surprise. */
+function isApprovedDisruption({ config, live }: GuardInput, { atMs, action, service, from }: Disruption): boolean {
+  const fromPool = live.eips.get(from)?.pool ?? poolOf(config, from)?.name;
   const change: Change = { action, service, from, ...(fromPool !== undefined && { fromPool }), reasons: [] };
-  return approvalOf(config, change, nowMs) !== undefined;
+  return approvalOf(config, change, atMs) !== undefined;
 }
 
-/** Whether the policy that decides now, or the one that the address was given by, protects the Service. */
-function isProtected({ config, before, live }: GuardInput, { policy, address, from }: Change): boolean {
+/**
+ * Whether a policy protects the Service: the one that decides now, the one that the address was given by, or the one
+ * that decided by the config before.
+ */
+function isProtected(
+  { config, before, live }: GuardInput,
+  policyBefore: PolicyFinder | undefined,
+  { service: key, policy, address, from }: Change,
+): boolean {
   const eip = live.eips.get(from ?? address!);
-  return [policy, eip?.policy].some(
+  const service = live.services.get(key);
+  const decided = service && policyBefore?.(service).policy?.name;
+  return [policy, eip?.policy, decided].some(
     (name) =>
       name !== undefined && (config.policiesByName.get(name)?.protected || before?.policiesByName.get(name)?.protected),
   );

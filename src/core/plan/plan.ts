@@ -11,7 +11,7 @@ import type { Address } from '../net/address.ts';
 import { advertisedComparison } from './advertised.ts';
 import { type Assignment, assignmentsOf } from './assignments.ts';
 import { chooseStarts, type Starter } from './batch.ts';
-import { type Change, compareChanges } from './change.ts';
+import { type Change, compareChanges, isOwnersWish } from './change.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { approvalOf, type GuardVerdict, isCounted, judgeGuard } from './guard.ts';
@@ -99,7 +99,7 @@ function queueMoves(settlement: Settlement, changes: readonly Change[]): readonl
   const starters: Change[] = [];
   for (const change of changes) {
     if (change.action !== 'move' || change.held) continue;
-    if (change.phase === 'overlap') underWay.push(change);
+    if (change.phase === 'overlap' && !isOwnersWish(change)) underWay.push(change);
     else if (change.phase === 'start') starters.push(change);
   }
   if (starters.length === 0) return changes;

@@ -100,14 +100,15 @@ function recordOf({ world }: Settlement, changes: readonly Change[]): Step[] {
         from: from ?? address!,
       }),
     )
-    .filter((disruption) => !isRecorded(world.live.disruptions, disruption));
+    .filter((disruption) => !isRecorded(world, disruption));
   return disruptions.length === 0 ? [] : [{ kind: 'record-disruptions', disruptions }];
 }
 
-/** A start that was cut short is recorded once. */
-function isRecorded(recorded: readonly Disruption[], { action, service, from, atMs }: Disruption): boolean {
-  return recorded.some(
-    (done) => done.action === action && done.service === service && done.from === from && done.atMs === atMs,
+/** A start that was cut short and is tried again is recorded once. */
+function isRecorded({ config, live, nowMs }: World, { action, service, from }: Disruption): boolean {
+  const windowStart = nowMs - config.settings.guard.windowMs;
+  return live.disruptions.some(
+    (done) => done.atMs > windowStart && done.action === action && done.service === service && done.from === from,
   );
 }
 

@@ -26,11 +26,19 @@ export function usageOf(settlement: Settlement, assignments: readonly Assignment
   const { config, live, nowMs } = world;
   const before = new Set<Address>();
   const quarantined = new Set<Address>();
-  for (const eip of live.eips.values()) (eip.state === 'Withdrawn' ? quarantined : before).add(eip.address);
-  for (const service of live.services.values()) for (const address of service.shown) before.add(address);
+  for (const eip of live.eips.values()) {
+    if (eip.state !== 'Withdrawn') before.add(eip.address);
+    else if (!settlement.lapsed.has(eip.address)) quarantined.add(eip.address);
+  }
   const after = new Set<Address>();
-  for (const { addresses } of assignments) {
-    for (const { address, leaving, observe } of addresses) if (!leaving && !observe) after.add(address);
+  for (const { addresses } of assignments)
+    for (const { address, leaving } of addresses) if (!leaving) after.add(address);
+  for (const service of live.services.values()) {
+    for (const address of service.shown) {
+      before.add(address);
+      // What a status shows without an EIP is given to nobody, whoever wrote it.
+      if (!live.eips.has(address)) after.add(address);
+    }
   }
   const reserved = [...config.reservationsByAddress.keys()].filter(
     (address) => !after.has(address) && reservedFor(config, address, nowMs).length > 0,

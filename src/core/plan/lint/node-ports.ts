@@ -34,7 +34,7 @@ export function lintNodePorts({ world, decisions }: Settlement): Diagnostic[] {
   const checks =
     healthChecks === 0
       ? ''
-      : `; ${count(healthChecks, 'health-check node port')} more ${healthChecks === 1 ? 'goes' : 'go'} only with externalTrafficPolicy: Cluster`;
+      : `; ${healthChecks} more for health checks ${healthChecks === 1 ? 'is' : 'are'} freed only by externalTrafficPolicy: Cluster`;
   return [
     inLive({
       code: 'node-ports-not-needed',
