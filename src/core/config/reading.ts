@@ -1,7 +1,7 @@
 /**
  * Whom the diagnostics of reading (syntax and schema) concern. A file that is not YAML concerns every cluster, for nobody
- * knows what it says; a document that was refused concerns the clusters that its `clusters`, read leniently, selects, and
- * those that a document referring to it selects.
+ * knows what it says; what was passed over concerns none; a document that was refused concerns the clusters that its
+ * `clusters`, read leniently, selects, and those that a document referring to it selects.
  */
 import { DOCUMENT_KINDS, type DocumentKind, isDocumentKind } from '../api/kinds.ts';
 import type { RequirementSpec } from '../api/selector.ts';
@@ -34,12 +34,13 @@ export function concernsOfReading(set: DocumentSet, selection: Selection): Conce
   const clustersFor = ({ file, object = '' }: Diagnostic): ReadonlySet<string> =>
     clustersByPlace.get(placeOf(file, object)) ?? clustersByPlace.get(placeOf(file, '')) ?? everyCluster;
 
-  return set.diagnostics.map(
-    (diagnostic): Concern => ({
-      diagnostic,
-      clusters: unparseable.has(diagnostic.file) ? everyCluster : clustersFor(diagnostic),
-    }),
-  );
+  return set.diagnostics.map((diagnostic): Concern => {
+    // A note is about what was passed over, which is no cluster's: no plan need repeat it.
+    if (diagnostic.severity === 'info') {
+      return { diagnostic, clusters: new Set() };
+    }
+    return { diagnostic, clusters: unparseable.has(diagnostic.file) ? everyCluster : clustersFor(diagnostic) };
+  });
 }
 
 /**

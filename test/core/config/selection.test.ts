@@ -140,6 +140,20 @@ describe('a reference', () => {
   });
 });
 
+it('what was passed over concerns no cluster', () => {
+  const set = readDocuments([
+    { path: 'fleet.yaml', text: fleet.join('\n---\n') },
+    { path: 'live.yaml', text: 'apiVersion: pierhead.io/v1alpha1\nkind: Snapshot\n' },
+    { path: 'web.yaml', text: 'apiVersion: apps/v1\nkind: Deployment\n' },
+  ]);
+  const tree = compileTree(set);
+  assert.deepEqual(
+    tree.diagnostics.map(({ code }) => code),
+    ['live-state', 'document-foreign'],
+  );
+  for (const { diagnostics } of tree.byCluster.values()) assert.deepEqual(diagnostics, []);
+});
+
 describe('an error', () => {
   it('of a document blocks the clusters that select it, and no others', () => {
     const tree = compile([
