@@ -245,7 +245,7 @@ describe('node ports', () => {
     );
     assert.equal(
       found!.message,
-      '2 exposed Services hold 3 of the 2768 node ports without need: shop/a (2) and shop/b (1); 1 health-check node port more goes only with externalTrafficPolicy: Cluster',
+      '2 exposed Services hold 3 of the 2768 node ports without need: shop/a (2) and shop/b (1); 1 more for health checks is freed only by externalTrafficPolicy: Cluster',
     );
   });
 
