@@ -47,7 +47,6 @@ export type Step =
 export function stepsOf(settlement: Settlement, changes: readonly Change[], services?: Iterable<string>): Step[] {
   const { world } = settlement;
   const { live } = world;
-  const scope = services === undefined ? new Set(settlement.decisions.keys()) : new Set(services);
   const carriedOut = changes.filter(isCarriedOut);
   const changesByAddress = new Map<Address, Change[]>();
   for (const change of carriedOut) {
@@ -55,9 +54,7 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
       if (address !== undefined) changesByAddress.set(address, [...(changesByAddress.get(address) ?? []), change]);
     }
   }
-  const addresses = new Set<Address>(changesByAddress.keys());
-  for (const key of scope) for (const { address } of settlement.allocation.held(key)) addresses.add(address);
-  for (const address of services === undefined ? live.eips.keys() : settlement.lapsed) addresses.add(address);
+  const { scope, addresses } = closeOver(settlement, services, changesByAddress);
 
   const gains: Step[] = [];
   const adoptions: Step[] = [];
@@ -77,10 +74,48 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
     else if (!isSameEip(eip, wanted)) {
       (hasNewHolder(eip, wanted) ? gains : losses).push({ kind: 'update-eip', eip: wanted, on: on(eip) });
     }
-    for (const { namespace, name } of [...wanted.services, ...(eip?.services ?? [])]) scope.add(`${namespace}/${name}`);
   }
   const { shows, clears } = statusSteps(settlement, scope, desired);
   return [...recordOf(settlement, carriedOut), ...gains, ...adoptions, ...shows, ...losses, ...clears, ...deletions];
+}
+
+/**
+ * The Services and addresses to look at: whoever has one of the addresses, with all that it has. A status is written
+ * whole, so of a Service that is looked at every address must be.
+ */
+function closeOver(
+  settlement: Settlement,
+  services: Iterable<string> | undefined,
+  changesByAddress: ReadonlyMap<Address, readonly Change[]>,
+): { scope: ReadonlySet<string>; addresses: ReadonlySet<Address> } {
+  const { decisions, allocation, lapsed, world } = settlement;
+  const { eips } = world.live;
+  const scope = new Set<string>();
+  const addresses = new Set<Address>();
+  const newServices: string[] = [];
+  const newAddresses: Address[] = [];
+  const addService = (key: string) => {
+    if (!scope.has(key)) newServices.push(key);
+    scope.add(key);
+  };
+  const addAddress = (address: Address) => {
+    if (!addresses.has(address)) newAddresses.push(address);
+    addresses.add(address);
+  };
+
+  for (const key of services ?? decisions.keys()) addService(key);
+  for (const address of services === undefined ? eips.keys() : lapsed) addAddress(address);
+  for (const address of changesByAddress.keys()) addAddress(address);
+  while (newServices.length + newAddresses.length > 0) {
+    for (let key = newServices.pop(); key !== undefined; key = newServices.pop()) {
+      for (const { address } of allocation.held(key)) addAddress(address);
+    }
+    for (let address = newAddresses.pop(); address !== undefined; address = newAddresses.pop()) {
+      for (const { namespace, name } of eips.get(address)?.services ?? []) addService(`${namespace}/${name}`);
+      for (const { service } of changesByAddress.get(address) ?? []) addService(service);
+    }
+  }
+  return { scope, addresses };
 }
 
 /** Whether a change is done now: not held by the guard, not only observed, not waiting for its turn or its time. */

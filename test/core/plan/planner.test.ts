@@ -55,3 +55,22 @@ test('a move whose Service is deleted in mid-overlap is finished', () => {
     ['Withdrawn'],
   );
 });
+
+test('an old address that is let go takes nothing else from its Service', () => {
+  const web = make.service('shop/web', { shown: ['10.0.0.1'], shownBy: 'pierhead' });
+  const cluster = openCluster(
+    make.live({
+      services: [web],
+      eips: [
+        make.eip('10.0.0.1', [web]),
+        make.eip('10.0.0.2', [web], { state: 'Withdrawn', untilMs: make.NOW - make.MINUTE }),
+      ],
+    }),
+  );
+  const planner = openPlanner(make.config({ pools: [office], policies: [all] }), cluster.live, make.NOW);
+  const { steps } = planner.update([cluster.put(make.service('shop/other', { isLoadBalancer: false }))]);
+  assert.deepEqual(
+    steps.map(({ kind }) => kind),
+    ['delete-eip'],
+  );
+});
