@@ -87,11 +87,11 @@ function documentOf({ checked: { kind, name, value }, locate }: FoundDocument, f
 function readFile(text: string, accept: Accept): CachedFile {
   // Some editors put a byte order mark in front, which is no part of the text.
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const stream = readYamlStream(body);
-  const liveState = liveStateIn(stream.documents[0], body, stream.lines);
-  if (liveState !== undefined && stream.findings.length === 0) {
+  const liveState = liveStateIn(body);
+  if (liveState !== undefined) {
     return { accept, documents: [], rejected: [], diagnostics: [liveState], isUnparseable: false };
   }
+  const stream = readYamlStream(body);
   const objects = stream.documents.flatMap((document) => readObjects(document, body, stream.lines, accept));
   const diagnostics = [
     ...stream.findings.map((finding) => textDiagnostic(finding, stream.lines)),
@@ -108,11 +108,15 @@ function readFile(text: string, accept: Accept): CachedFile {
 
 /**
  * A file that begins with a `Snapshot` records a cluster: a repository may keep it beside the tree that it is planned with,
- * and none of the Services, EIPs and reports in it is configuration.
+ * and none of the Services, EIPs and reports in it is configuration. Only its first document is parsed: the rest is large.
  */
-function liveStateIn(first: StreamDocument | undefined, text: string, lines: LineStarts): FileDiagnostic | undefined {
-  // Nearly no file has the word, so nearly none is read twice.
-  const object = first && text.includes('Snapshot') ? flatten(readValue(first.contents, text))[0] : undefined;
+function liveStateIn(text: string): FileDiagnostic | undefined {
+  if (!text.includes('Snapshot')) {
+    return undefined;
+  }
+  const begin = firstDocument(text);
+  const { documents, lines } = readYamlStream(begin);
+  const object = documents.flatMap(({ contents }) => flatten(readValue(contents, begin)))[0];
   if (object === undefined || !isSnapshot(object.value)) {
     return undefined;
   }
@@ -125,6 +129,13 @@ function liveStateIn(first: StreamDocument | undefined, text: string, lines: Lin
     help: 'nothing needs to be done; if documents of yours are in it, move them to a file of their own',
     ...linePosition(lines, offsetAt(object.place, '')),
   };
+}
+
+/** The text up to the end of the first document, whether or not a marker stands in front of it. */
+function firstDocument(text: string): string {
+  const [first, second] = text.matchAll(/^---(?=\s|$)/gm);
+  const isBare = first === undefined || /^[^\S\n]*[^\s#%]/m.test(text.slice(0, first.index));
+  return text.slice(0, (isBare ? first : second)?.index);
 }
 
 /** What one person can read. What is left out still rejects its document. */

@@ -90,9 +90,10 @@ function readLine(line: string, path: string, problems: Problem[]): Disruption[]
   const action = requiredAt(place, 'action', actionAt, 'move or withdraw');
   const service = requiredAt(place, 'service', serviceKeyAt, 'namespace/name of a Service');
   const from = requiredAt(place, 'from', addressAt, 'an address');
+  const fromPool = textAt(place, 'fromPool');
   return atMs === undefined || action === undefined || service === undefined || from === undefined
     ? []
-    : [{ atMs, action, service, from }];
+    : [{ atMs, action, service, from, ...(fromPool !== undefined && { fromPool }) }];
 }
 
 function actionAt(place: Place, key: string): Disruption['action'] | undefined {

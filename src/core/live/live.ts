@@ -164,4 +164,6 @@ export interface Disruption {
   /** `namespace/name`. */
   readonly service: string;
   readonly from: Address;
+  /** The pool that the address was given from: it may be gone from Git since. */
+  readonly fromPool?: string;
 }

@@ -35,8 +35,8 @@ function writeInForce({ documents, digest, source }: InForce): object {
 }
 
 function writeDisruptions(disruptions: readonly Disruption[]): object {
-  const lines = disruptions.map(({ atMs, action, service, from }) =>
-    JSON.stringify({ at: timeText(atMs), action, service, from: formatAddress(from) }),
+  const lines = disruptions.map(({ atMs, action, service, from, fromPool }) =>
+    JSON.stringify({ at: timeText(atMs), action, service, from: formatAddress(from), fromPool }),
   );
   return configMap(DISRUPTIONS_NAME, { disruptions: `${lines.join('\n')}\n` });
 }

@@ -97,8 +97,9 @@ function covers(approval: Approval, { action, service, address, from, fromPool }
 }
 
 /** Whether it was approved when it was done: an Approval that has expired since did not make it a surprise. */
-function isApprovedDisruption({ config, live }: GuardInput, { atMs, action, service, from }: Disruption): boolean {
-  const fromPool = live.eips.get(from)?.pool ?? poolOf(config, from)?.name;
+function isApprovedDisruption({ config, live }: GuardInput, done: Disruption): boolean {
+  const { atMs, action, service, from } = done;
+  const fromPool = done.fromPool ?? live.eips.get(from)?.pool ?? poolOf(config, from)?.name;
   const change: Change = { action, service, from, ...(fromPool !== undefined && { fromPool }), reasons: [] };
   return approvalOf(config, change, atMs) !== undefined;
 }

@@ -116,6 +116,7 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
         diagnostics: all,
         liveSource: live.source,
         ...(baseSource && { base: baseSource.revision ?? baseSource.label }),
+        ...(before !== undefined && { before: before.config }),
       });
       return { ...found, diagnostics: all, made: { config: own, settlement, plan, json } };
     },

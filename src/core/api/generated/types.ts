@@ -1033,6 +1033,10 @@ export interface PlanJson {
    */
   drift: PlanDrift[];
   /**
+   * With --lose, --drain or --lose-interface: which addresses go where, which lose their last candidate, and what each node then carries.
+   */
+  whatIf?: {};
+  /**
    * What was found in the configuration, as validate -o json prints it.
    */
   diagnostics: PlanDiagnostic[];
@@ -1703,13 +1707,13 @@ export interface RevisionStatus {
    */
   refused?: {
     /**
-     * Digest of the refused documents.
+     * Digest of the refused documents; absent where there are none to take it of.
      */
-    digest: string;
+    digest?: string;
     /**
-     * Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it.
+     * Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it. DigestMismatch: the documents are not those that were rendered. SetAside: plain objects were put in force in its place.
      */
-    reason: 'Invalid' | 'GuardTripped' | 'UnknownFormat';
+    reason: 'Invalid' | 'GuardTripped' | 'UnknownFormat' | 'DigestMismatch' | 'SetAside';
     /**
      * What is wrong, with numbers, and how to go on.
      */

@@ -3695,7 +3695,7 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
   return validate147.errors = vErrors, errors === 0;
 }
 validate147.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const Revision = validate158, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "revision.schema.json", description: "The whole configuration of one cluster, sealed: the only object that counts. pierhead render prints it; nobody writes it by hand.", type: "object", additionalProperties: !1, required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { description: "Version of Pierhead's API.", const: "pierhead.io/v1alpha1" }, kind: { description: "Kind of the object.", const: "Revision" }, metadata: { $ref: "common.schema.json#/$defs/objectMetadata", description: "Name and labels; the name is current.", type: "object", properties: { name: { description: "The name: current.", const: "current" } } }, spec: { $ref: "#/$defs/spec", description: "The sealed configuration." }, status: { $ref: "#/$defs/status", description: "What the controller made of it." } }, $defs: { spec: { description: "The sealed configuration.", type: "object", additionalProperties: !1, required: ["format", "digest", "documents"], properties: { format: { description: "Format of documents; this version reads 1. A controller that does not know the format keeps the config in force.", type: "integer", minimum: 1, maximum: 2147483647 }, digest: { description: "sha256: and the SHA-256 of the UTF-8 bytes of documents, in lower-case hex.", type: "string", format: "digest", maxLength: 71 }, documents: { description: "The documents of this cluster as canonical JSON Lines, sorted, one {apiVersion, kind, metadata: {name}, spec} a line.", type: "string", maxLength: 1048576 } } }, status: { description: "What the controller made of the revision.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Ready: it is in force and carried out. Reconciling: it is being carried out. Stalled: it was refused, the message says why and how to go on (kstatus)." }, inForce: { description: "The config that controller and speakers act on, which need not be this revision.", type: "object", additionalProperties: !1, required: ["digest", "source", "acceptedAt"], properties: { digest: { description: "Digest of its documents.", type: "string", format: "digest", maxLength: 71 }, source: { description: "Revision: it came as a Revision. Objects: from plain objects in the cluster.", enum: ["Revision", "Objects"] }, acceptedAt: { description: "When it was accepted (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, refused: { description: "The text that was refused last; absent once another one is in force. A refusal is final for that text.", type: "object", additionalProperties: !1, required: ["digest", "reason", "message"], properties: { digest: { description: "Digest of the refused documents.", type: "string", format: "digest", maxLength: 71 }, reason: { description: "Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it.", enum: ["Invalid", "GuardTripped", "UnknownFormat"] }, message: { description: "What is wrong, with numbers, and how to go on.", type: "string", maxLength: 32768 }, at: { description: "When it was refused (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, drift: { description: "Where the views in the cluster differ from the config in force. They are never obeyed.", type: "object", additionalProperties: !1, required: ["count"], properties: { count: { description: "Views that differ.", type: "integer", minimum: 0, maximum: 9007199254740991 }, objects: { description: "At most 20 of them.", type: "array", maxItems: 20, items: { type: "object", additionalProperties: !1, required: ["kind", "name", "difference"], properties: { kind: { description: "Kind of the view.", type: "string", maxLength: 63 }, name: { description: "Name of the view.", type: "string", maxLength: 253 }, difference: { description: "Missing: it is in the text only. Different: it has another spec. Extra: it is in the cluster only.", enum: ["Missing", "Different", "Extra"] } } } } } } } } } }, schema68 = { description: "Metadata of an object that lives in a cluster only. The API server adds further fields, which are let through.", type: "object", additionalProperties: !0, required: ["name"], properties: { name: { description: "Name, unique per kind: an RFC 1123 subdomain.", type: "string", format: "object-name", maxLength: 253 }, labels: { description: "Labels of the object.", type: "object", additionalProperties: { type: "string" } }, annotations: { description: "Annotations of the object.", type: "object", additionalProperties: { type: "string" } }, uid: { description: "Identity that the API server gave to this life of the object.", type: "string", maxLength: 128 }, resourceVersion: { description: "Version of the object as the API server counts it: opaque text.", type: "string", maxLength: 128 }, generation: { description: "Counts the edits of spec.", type: "integer", minimum: 0, maximum: 9007199254740991 }, creationTimestamp: { description: "When the object was created (RFC 3339). null in a manifest that was never applied.", type: ["string", "null"], format: "date-time" }, deletionTimestamp: { description: "Set while the object is being deleted (RFC 3339).", type: "string", format: "date-time" } } }, formats158 = formats["date-time"];
+const Revision = validate158, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "revision.schema.json", description: "The whole configuration of one cluster, sealed: the only object that counts. pierhead render prints it; nobody writes it by hand.", type: "object", additionalProperties: !1, required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { description: "Version of Pierhead's API.", const: "pierhead.io/v1alpha1" }, kind: { description: "Kind of the object.", const: "Revision" }, metadata: { $ref: "common.schema.json#/$defs/objectMetadata", description: "Name and labels; the name is current.", type: "object", properties: { name: { description: "The name: current.", const: "current" } } }, spec: { $ref: "#/$defs/spec", description: "The sealed configuration." }, status: { $ref: "#/$defs/status", description: "What the controller made of it." } }, $defs: { spec: { description: "The sealed configuration.", type: "object", additionalProperties: !1, required: ["format", "digest", "documents"], properties: { format: { description: "Format of documents; this version reads 1. A controller that does not know the format keeps the config in force.", type: "integer", minimum: 1, maximum: 2147483647 }, digest: { description: "sha256: and the SHA-256 of the UTF-8 bytes of documents, in lower-case hex.", type: "string", format: "digest", maxLength: 71 }, documents: { description: "The documents of this cluster as canonical JSON Lines, sorted, one {apiVersion, kind, metadata: {name}, spec} a line.", type: "string", maxLength: 1048576 } } }, status: { description: "What the controller made of the revision.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Ready: it is in force and carried out. Reconciling: it is being carried out. Stalled: it was refused, the message says why and how to go on (kstatus)." }, inForce: { description: "The config that controller and speakers act on, which need not be this revision.", type: "object", additionalProperties: !1, required: ["digest", "source", "acceptedAt"], properties: { digest: { description: "Digest of its documents.", type: "string", format: "digest", maxLength: 71 }, source: { description: "Revision: it came as a Revision. Objects: from plain objects in the cluster.", enum: ["Revision", "Objects"] }, acceptedAt: { description: "When it was accepted (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, refused: { description: "The text that was refused last; absent once another one is in force. A refusal is final for that text.", type: "object", additionalProperties: !1, required: ["reason", "message"], properties: { digest: { description: "Digest of the refused documents; absent where there are none to take it of.", type: "string", format: "digest", maxLength: 71 }, reason: { description: "Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it. DigestMismatch: the documents are not those that were rendered. SetAside: plain objects were put in force in its place.", enum: ["Invalid", "GuardTripped", "UnknownFormat", "DigestMismatch", "SetAside"] }, message: { description: "What is wrong, with numbers, and how to go on.", type: "string", maxLength: 32768 }, at: { description: "When it was refused (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, drift: { description: "Where the views in the cluster differ from the config in force. They are never obeyed.", type: "object", additionalProperties: !1, required: ["count"], properties: { count: { description: "Views that differ.", type: "integer", minimum: 0, maximum: 9007199254740991 }, objects: { description: "At most 20 of them.", type: "array", maxItems: 20, items: { type: "object", additionalProperties: !1, required: ["kind", "name", "difference"], properties: { kind: { description: "Kind of the view.", type: "string", maxLength: 63 }, name: { description: "Name of the view.", type: "string", maxLength: 253 }, difference: { description: "Missing: it is in the text only. Different: it has another spec. Extra: it is in the cluster only.", enum: ["Missing", "Different", "Extra"] } } } } } } } } } }, schema68 = { description: "Metadata of an object that lives in a cluster only. The API server adds further fields, which are let through.", type: "object", additionalProperties: !0, required: ["name"], properties: { name: { description: "Name, unique per kind: an RFC 1123 subdomain.", type: "string", format: "object-name", maxLength: 253 }, labels: { description: "Labels of the object.", type: "object", additionalProperties: { type: "string" } }, annotations: { description: "Annotations of the object.", type: "object", additionalProperties: { type: "string" } }, uid: { description: "Identity that the API server gave to this life of the object.", type: "string", maxLength: 128 }, resourceVersion: { description: "Version of the object as the API server counts it: opaque text.", type: "string", maxLength: 128 }, generation: { description: "Counts the edits of spec.", type: "integer", minimum: 0, maximum: 9007199254740991 }, creationTimestamp: { description: "When the object was created (RFC 3339). null in a manifest that was never applied.", type: ["string", "null"], format: "date-time" }, deletionTimestamp: { description: "Set while the object is being deleted (RFC 3339).", type: "string", format: "date-time" } } }, formats158 = formats["date-time"];
 function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate159.evaluated;
@@ -3895,7 +3895,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
   return validate161.errors = vErrors, errors === 0;
 }
 validate161.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-const schema70 = { description: "What the controller made of the revision.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Ready: it is in force and carried out. Reconciling: it is being carried out. Stalled: it was refused, the message says why and how to go on (kstatus)." }, inForce: { description: "The config that controller and speakers act on, which need not be this revision.", type: "object", additionalProperties: !1, required: ["digest", "source", "acceptedAt"], properties: { digest: { description: "Digest of its documents.", type: "string", format: "digest", maxLength: 71 }, source: { description: "Revision: it came as a Revision. Objects: from plain objects in the cluster.", enum: ["Revision", "Objects"] }, acceptedAt: { description: "When it was accepted (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, refused: { description: "The text that was refused last; absent once another one is in force. A refusal is final for that text.", type: "object", additionalProperties: !1, required: ["digest", "reason", "message"], properties: { digest: { description: "Digest of the refused documents.", type: "string", format: "digest", maxLength: 71 }, reason: { description: "Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it.", enum: ["Invalid", "GuardTripped", "UnknownFormat"] }, message: { description: "What is wrong, with numbers, and how to go on.", type: "string", maxLength: 32768 }, at: { description: "When it was refused (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, drift: { description: "Where the views in the cluster differ from the config in force. They are never obeyed.", type: "object", additionalProperties: !1, required: ["count"], properties: { count: { description: "Views that differ.", type: "integer", minimum: 0, maximum: 9007199254740991 }, objects: { description: "At most 20 of them.", type: "array", maxItems: 20, items: { type: "object", additionalProperties: !1, required: ["kind", "name", "difference"], properties: { kind: { description: "Kind of the view.", type: "string", maxLength: 63 }, name: { description: "Name of the view.", type: "string", maxLength: 253 }, difference: { description: "Missing: it is in the text only. Different: it has another spec. Extra: it is in the cluster only.", enum: ["Missing", "Different", "Extra"] } } } } } } } }, schema71 = { description: "Conditions, at most one of a type.", type: "array", maxItems: 16, items: { $ref: "#/$defs/condition" } }, schema72 = { description: "One aspect of the object's state, as in Kubernetes.", type: "object", additionalProperties: !1, required: ["type", "status", "lastTransitionTime", "reason", "message"], properties: { type: { description: "The aspect, in CamelCase.", type: "string", maxLength: 316 }, status: { description: "Whether it holds.", enum: ["True", "False", "Unknown"] }, observedGeneration: { description: "The generation of spec that this was said about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, lastTransitionTime: { description: "When the status last changed (RFC 3339).", type: "string", format: "date-time", maxLength: 40 }, reason: { description: "Why, as one CamelCase word for programs.", type: "string", maxLength: 1024 }, message: { description: "Why, and what to do, as a sentence for people.", type: "string", maxLength: 32768 } } };
+const schema70 = { description: "What the controller made of the revision.", type: "object", additionalProperties: !1, properties: { observedGeneration: { description: "The generation of spec that the status is about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, conditions: { $ref: "common.schema.json#/$defs/conditions", description: "Ready: it is in force and carried out. Reconciling: it is being carried out. Stalled: it was refused, the message says why and how to go on (kstatus)." }, inForce: { description: "The config that controller and speakers act on, which need not be this revision.", type: "object", additionalProperties: !1, required: ["digest", "source", "acceptedAt"], properties: { digest: { description: "Digest of its documents.", type: "string", format: "digest", maxLength: 71 }, source: { description: "Revision: it came as a Revision. Objects: from plain objects in the cluster.", enum: ["Revision", "Objects"] }, acceptedAt: { description: "When it was accepted (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, refused: { description: "The text that was refused last; absent once another one is in force. A refusal is final for that text.", type: "object", additionalProperties: !1, required: ["reason", "message"], properties: { digest: { description: "Digest of the refused documents; absent where there are none to take it of.", type: "string", format: "digest", maxLength: 71 }, reason: { description: "Invalid: it has errors. GuardTripped: it disrupts more than the guard lets pass. UnknownFormat: a newer version rendered it. DigestMismatch: the documents are not those that were rendered. SetAside: plain objects were put in force in its place.", enum: ["Invalid", "GuardTripped", "UnknownFormat", "DigestMismatch", "SetAside"] }, message: { description: "What is wrong, with numbers, and how to go on.", type: "string", maxLength: 32768 }, at: { description: "When it was refused (RFC 3339).", type: "string", format: "date-time", maxLength: 40 } } }, drift: { description: "Where the views in the cluster differ from the config in force. They are never obeyed.", type: "object", additionalProperties: !1, required: ["count"], properties: { count: { description: "Views that differ.", type: "integer", minimum: 0, maximum: 9007199254740991 }, objects: { description: "At most 20 of them.", type: "array", maxItems: 20, items: { type: "object", additionalProperties: !1, required: ["kind", "name", "difference"], properties: { kind: { description: "Kind of the view.", type: "string", maxLength: 63 }, name: { description: "Name of the view.", type: "string", maxLength: 253 }, difference: { description: "Missing: it is in the text only. Different: it has another spec. Extra: it is in the cluster only.", enum: ["Missing", "Different", "Extra"] } } } } } } } }, schema71 = { description: "Conditions, at most one of a type.", type: "array", maxItems: 16, items: { $ref: "#/$defs/condition" } }, schema72 = { description: "One aspect of the object's state, as in Kubernetes.", type: "object", additionalProperties: !1, required: ["type", "status", "lastTransitionTime", "reason", "message"], properties: { type: { description: "The aspect, in CamelCase.", type: "string", maxLength: 316 }, status: { description: "Whether it holds.", enum: ["True", "False", "Unknown"] }, observedGeneration: { description: "The generation of spec that this was said about.", type: "integer", minimum: 0, maximum: 9007199254740991 }, lastTransitionTime: { description: "When the status last changed (RFC 3339).", type: "string", format: "date-time", maxLength: 40 }, reason: { description: "Why, as one CamelCase word for programs.", type: "string", maxLength: 1024 }, message: { description: "Why, and what to do, as a sentence for people.", type: "string", maxLength: 32768 } } };
 function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0;
   const evaluated0 = validate165.evaluated;
@@ -4119,105 +4119,101 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.refused !== void 0) {
       let data6 = data.refused;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.digest === void 0) {
-          const err16 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/required", keyword: "required", params: { missingProperty: "digest" }, schema: schema70.properties.refused.required, parentSchema: schema70.properties.refused, data: data6 };
+        if (data6.reason === void 0) {
+          const err16 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/required", keyword: "required", params: { missingProperty: "reason" }, schema: schema70.properties.refused.required, parentSchema: schema70.properties.refused, data: data6 };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
-        if (data6.reason === void 0) {
-          const err17 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/required", keyword: "required", params: { missingProperty: "reason" }, schema: schema70.properties.refused.required, parentSchema: schema70.properties.refused, data: data6 };
-          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-        }
         if (data6.message === void 0) {
-          const err18 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/required", keyword: "required", params: { missingProperty: "message" }, schema: schema70.properties.refused.required, parentSchema: schema70.properties.refused, data: data6 };
-          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          const err17 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/required", keyword: "required", params: { missingProperty: "message" }, schema: schema70.properties.refused.required, parentSchema: schema70.properties.refused, data: data6 };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         for (const key2 in data6)
           if (!(key2 === "digest" || key2 === "reason" || key2 === "message" || key2 === "at")) {
-            const err19 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: !1, parentSchema: schema70.properties.refused, data: data6 };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            const err18 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: !1, parentSchema: schema70.properties.refused, data: data6 };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         if (data6.digest !== void 0) {
           let data7 = data6.digest;
           if (typeof data7 == "string") {
             if (func1(data7) > 71) {
-              const err20 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/maxLength", keyword: "maxLength", params: { limit: 71 }, schema: 71, parentSchema: schema70.properties.refused.properties.digest, data: data7 };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              const err19 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/maxLength", keyword: "maxLength", params: { limit: 71 }, schema: 71, parentSchema: schema70.properties.refused.properties.digest, data: data7 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
             if (!formats162(data7)) {
-              const err21 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/format", keyword: "format", params: { format: "digest" }, schema: "digest", parentSchema: schema70.properties.refused.properties.digest, data: data7 };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+              const err20 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/format", keyword: "format", params: { format: "digest" }, schema: "digest", parentSchema: schema70.properties.refused.properties.digest, data: data7 };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.digest.type, parentSchema: schema70.properties.refused.properties.digest, data: data7 };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            const err21 = { instancePath: instancePath + "/refused/digest", schemaPath: "#/properties/refused/properties/digest/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.digest.type, parentSchema: schema70.properties.refused.properties.digest, data: data7 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data6.reason !== void 0) {
           let data8 = data6.reason;
-          if (!(data8 === "Invalid" || data8 === "GuardTripped" || data8 === "UnknownFormat")) {
-            const err23 = { instancePath: instancePath + "/refused/reason", schemaPath: "#/properties/refused/properties/reason/enum", keyword: "enum", params: { allowedValues: schema70.properties.refused.properties.reason.enum }, schema: schema70.properties.refused.properties.reason.enum, parentSchema: schema70.properties.refused.properties.reason, data: data8 };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          if (!(data8 === "Invalid" || data8 === "GuardTripped" || data8 === "UnknownFormat" || data8 === "DigestMismatch" || data8 === "SetAside")) {
+            const err22 = { instancePath: instancePath + "/refused/reason", schemaPath: "#/properties/refused/properties/reason/enum", keyword: "enum", params: { allowedValues: schema70.properties.refused.properties.reason.enum }, schema: schema70.properties.refused.properties.reason.enum, parentSchema: schema70.properties.refused.properties.reason, data: data8 };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data6.message !== void 0) {
           let data9 = data6.message;
           if (typeof data9 == "string") {
             if (func1(data9) > 32768) {
-              const err24 = { instancePath: instancePath + "/refused/message", schemaPath: "#/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 32768 }, schema: 32768, parentSchema: schema70.properties.refused.properties.message, data: data9 };
-              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+              const err23 = { instancePath: instancePath + "/refused/message", schemaPath: "#/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 32768 }, schema: 32768, parentSchema: schema70.properties.refused.properties.message, data: data9 };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
           } else {
-            const err25 = { instancePath: instancePath + "/refused/message", schemaPath: "#/properties/refused/properties/message/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.message.type, parentSchema: schema70.properties.refused.properties.message, data: data9 };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            const err24 = { instancePath: instancePath + "/refused/message", schemaPath: "#/properties/refused/properties/message/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.message.type, parentSchema: schema70.properties.refused.properties.message, data: data9 };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
         if (data6.at !== void 0) {
           let data10 = data6.at;
           if (typeof data10 == "string") {
             if (func1(data10) > 40) {
-              const err26 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/maxLength", keyword: "maxLength", params: { limit: 40 }, schema: 40, parentSchema: schema70.properties.refused.properties.at, data: data10 };
-              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+              const err25 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/maxLength", keyword: "maxLength", params: { limit: 40 }, schema: 40, parentSchema: schema70.properties.refused.properties.at, data: data10 };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
             if (!formats158(data10)) {
-              const err27 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/format", keyword: "format", params: { format: "date-time" }, schema: "date-time", parentSchema: schema70.properties.refused.properties.at, data: data10 };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+              const err26 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/format", keyword: "format", params: { format: "date-time" }, schema: "date-time", parentSchema: schema70.properties.refused.properties.at, data: data10 };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.at.type, parentSchema: schema70.properties.refused.properties.at, data: data10 };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            const err27 = { instancePath: instancePath + "/refused/at", schemaPath: "#/properties/refused/properties/at/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.refused.properties.at.type, parentSchema: schema70.properties.refused.properties.at, data: data10 };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.refused.type, parentSchema: schema70.properties.refused, data: data6 };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        const err28 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.refused.type, parentSchema: schema70.properties.refused, data: data6 };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
     if (data.drift !== void 0) {
       let data11 = data.drift;
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         if (data11.count === void 0) {
-          const err30 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "count" }, schema: schema70.properties.drift.required, parentSchema: schema70.properties.drift, data: data11 };
-          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          const err29 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "count" }, schema: schema70.properties.drift.required, parentSchema: schema70.properties.drift, data: data11 };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
         for (const key3 in data11)
           if (!(key3 === "count" || key3 === "objects")) {
-            const err31 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: !1, parentSchema: schema70.properties.drift, data: data11 };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            const err30 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: !1, parentSchema: schema70.properties.drift, data: data11 };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         if (data11.count !== void 0) {
           let data12 = data11.count;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-            const err32 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/type", keyword: "type", params: { type: "integer" }, schema: schema70.properties.drift.properties.count.type, parentSchema: schema70.properties.drift.properties.count, data: data12 };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            const err31 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/type", keyword: "type", params: { type: "integer" }, schema: schema70.properties.drift.properties.count.type, parentSchema: schema70.properties.drift.properties.count, data: data12 };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
           if (typeof data12 == "number" && isFinite(data12)) {
             if (data12 > 9007199254740991 || isNaN(data12)) {
-              const err33 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, schema: 9007199254740991, parentSchema: schema70.properties.drift.properties.count, data: data12 };
-              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+              const err32 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, schema: 9007199254740991, parentSchema: schema70.properties.drift.properties.count, data: data12 };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
             if (data12 < 0 || isNaN(data12)) {
-              const err34 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, schema: 0, parentSchema: schema70.properties.drift.properties.count, data: data12 };
-              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+              const err33 = { instancePath: instancePath + "/drift/count", schemaPath: "#/properties/drift/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, schema: 0, parentSchema: schema70.properties.drift.properties.count, data: data12 };
+              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
             }
           }
         }
@@ -4225,79 +4221,79 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
           let data13 = data11.objects;
           if (Array.isArray(data13)) {
             if (data13.length > 20) {
-              const err35 = { instancePath: instancePath + "/drift/objects", schemaPath: "#/properties/drift/properties/objects/maxItems", keyword: "maxItems", params: { limit: 20 }, schema: 20, parentSchema: schema70.properties.drift.properties.objects, data: data13 };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+              const err34 = { instancePath: instancePath + "/drift/objects", schemaPath: "#/properties/drift/properties/objects/maxItems", keyword: "maxItems", params: { limit: 20 }, schema: 20, parentSchema: schema70.properties.drift.properties.objects, data: data13 };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
             const len0 = data13.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data14 = data13[i0];
               if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
                 if (data14.kind === void 0) {
-                  const err36 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
-                  vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                  const err35 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
+                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
                 }
                 if (data14.name === void 0) {
-                  const err37 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "name" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
-                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                  const err36 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "name" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
+                  vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
                 }
                 if (data14.difference === void 0) {
-                  const err38 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "difference" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
-                  vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                  const err37 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/required", keyword: "required", params: { missingProperty: "difference" }, schema: schema70.properties.drift.properties.objects.items.required, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
+                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                 }
                 for (const key4 in data14)
                   if (!(key4 === "kind" || key4 === "name" || key4 === "difference")) {
-                    const err39 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: !1, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
-                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                    const err38 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: !1, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
+                    vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
                   }
                 if (data14.kind !== void 0) {
                   let data15 = data14.kind;
                   if (typeof data15 == "string") {
                     if (func1(data15) > 63) {
-                      const err40 = { instancePath: instancePath + "/drift/objects/" + i0 + "/kind", schemaPath: "#/properties/drift/properties/objects/items/properties/kind/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema70.properties.drift.properties.objects.items.properties.kind, data: data15 };
-                      vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                      const err39 = { instancePath: instancePath + "/drift/objects/" + i0 + "/kind", schemaPath: "#/properties/drift/properties/objects/items/properties/kind/maxLength", keyword: "maxLength", params: { limit: 63 }, schema: 63, parentSchema: schema70.properties.drift.properties.objects.items.properties.kind, data: data15 };
+                      vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
                     }
                   } else {
-                    const err41 = { instancePath: instancePath + "/drift/objects/" + i0 + "/kind", schemaPath: "#/properties/drift/properties/objects/items/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.drift.properties.objects.items.properties.kind.type, parentSchema: schema70.properties.drift.properties.objects.items.properties.kind, data: data15 };
-                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                    const err40 = { instancePath: instancePath + "/drift/objects/" + i0 + "/kind", schemaPath: "#/properties/drift/properties/objects/items/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.drift.properties.objects.items.properties.kind.type, parentSchema: schema70.properties.drift.properties.objects.items.properties.kind, data: data15 };
+                    vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
                   }
                 }
                 if (data14.name !== void 0) {
                   let data16 = data14.name;
                   if (typeof data16 == "string") {
                     if (func1(data16) > 253) {
-                      const err42 = { instancePath: instancePath + "/drift/objects/" + i0 + "/name", schemaPath: "#/properties/drift/properties/objects/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, schema: 253, parentSchema: schema70.properties.drift.properties.objects.items.properties.name, data: data16 };
-                      vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                      const err41 = { instancePath: instancePath + "/drift/objects/" + i0 + "/name", schemaPath: "#/properties/drift/properties/objects/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, schema: 253, parentSchema: schema70.properties.drift.properties.objects.items.properties.name, data: data16 };
+                      vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
                     }
                   } else {
-                    const err43 = { instancePath: instancePath + "/drift/objects/" + i0 + "/name", schemaPath: "#/properties/drift/properties/objects/items/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.drift.properties.objects.items.properties.name.type, parentSchema: schema70.properties.drift.properties.objects.items.properties.name, data: data16 };
-                    vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                    const err42 = { instancePath: instancePath + "/drift/objects/" + i0 + "/name", schemaPath: "#/properties/drift/properties/objects/items/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema70.properties.drift.properties.objects.items.properties.name.type, parentSchema: schema70.properties.drift.properties.objects.items.properties.name, data: data16 };
+                    vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
                   }
                 }
                 if (data14.difference !== void 0) {
                   let data17 = data14.difference;
                   if (!(data17 === "Missing" || data17 === "Different" || data17 === "Extra")) {
-                    const err44 = { instancePath: instancePath + "/drift/objects/" + i0 + "/difference", schemaPath: "#/properties/drift/properties/objects/items/properties/difference/enum", keyword: "enum", params: { allowedValues: schema70.properties.drift.properties.objects.items.properties.difference.enum }, schema: schema70.properties.drift.properties.objects.items.properties.difference.enum, parentSchema: schema70.properties.drift.properties.objects.items.properties.difference, data: data17 };
-                    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                    const err43 = { instancePath: instancePath + "/drift/objects/" + i0 + "/difference", schemaPath: "#/properties/drift/properties/objects/items/properties/difference/enum", keyword: "enum", params: { allowedValues: schema70.properties.drift.properties.objects.items.properties.difference.enum }, schema: schema70.properties.drift.properties.objects.items.properties.difference.enum, parentSchema: schema70.properties.drift.properties.objects.items.properties.difference, data: data17 };
+                    vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                   }
                 }
               } else {
-                const err45 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.drift.properties.objects.items.type, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
-                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                const err44 = { instancePath: instancePath + "/drift/objects/" + i0, schemaPath: "#/properties/drift/properties/objects/items/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.drift.properties.objects.items.type, parentSchema: schema70.properties.drift.properties.objects.items, data: data14 };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
           } else {
-            const err46 = { instancePath: instancePath + "/drift/objects", schemaPath: "#/properties/drift/properties/objects/type", keyword: "type", params: { type: "array" }, schema: schema70.properties.drift.properties.objects.type, parentSchema: schema70.properties.drift.properties.objects, data: data13 };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            const err45 = { instancePath: instancePath + "/drift/objects", schemaPath: "#/properties/drift/properties/objects/type", keyword: "type", params: { type: "array" }, schema: schema70.properties.drift.properties.objects.type, parentSchema: schema70.properties.drift.properties.objects, data: data13 };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
       } else {
-        const err47 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.drift.type, parentSchema: schema70.properties.drift, data: data11 };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        const err46 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, schema: schema70.properties.drift.type, parentSchema: schema70.properties.drift, data: data11 };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
     }
   } else {
-    const err48 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema70.type, parentSchema: schema70, data };
-    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema70.type, parentSchema: schema70, data };
+    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
   }
   return validate163.errors = vErrors, errors === 0;
 }
