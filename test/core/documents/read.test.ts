@@ -204,17 +204,23 @@ test('a file that begins with a Snapshot is live state, of which nothing is read
   assert.deepEqual([found.documents, found.rejected, found.unparseableFiles], [[], [], []]);
   const json = `{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"pierhead.io/v1alpha1","kind":"Snapshot"}]}`;
   assert.deepEqual(findings(json), ['1:43 info live-state'], 'as a list too');
+  assert.deepEqual(
+    findings(`# of gz-1\r\n---\r\n${header}---\r\na: "b\n`),
+    ['3:1 info live-state'],
+    'whatever follows',
+  );
 });
 
-test('a Snapshot further down, of another group or in a broken file hides nothing', () => {
+test('a Snapshot further down, of another group or that is broken itself hides nothing', () => {
   const header = 'apiVersion: pierhead.io/v1alpha1\nkind: Snapshot\n';
   const late = read(`${GOOD}---\n${header}`);
   assert.equal(late.documents.length, 1);
   assert.deepEqual(show(late.diagnostics), ['8:7 error unknown-kind /kind']);
   const foreign = read(`apiVersion: velero.io/v1\nkind: Snapshot\n---\n${GOOD}`);
   assert.equal(foreign.documents.length, 1);
-  const broken = read(`${header}---\na: "b\nc: 1\n`);
+  const broken = read(`a: "b\n---\n${header}`);
   assert.equal(broken.unparseableFiles.length, 1);
+  assert.equal(read(`${header}metadata: [\n---\n${GOOD}`).unparseableFiles.length, 1);
 });
 
 test('among views the objects that Pierhead writes are no mistake', () => {
