@@ -9,7 +9,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Metafile } from 'esbuild';
@@ -86,6 +86,21 @@ test('runs from an empty folder: version, validate, plan, render', (t) => {
     assert.deepEqual([ran.status, ran.stderr], [0, ''], argv.join(' '));
     assert.ok(ran.stdout.length > 0);
   }
+});
+
+test('the same inputs give the same bytes in another time zone and locale, and from files and objects in another order', (t) => {
+  const { tree, live } = makePlace(t);
+  const backwards = makePlace(t, { 'z.yml': Object.values(TREE).reverse().join('---\n') });
+  writeFileSync(live, readFileSync(live, 'utf8').split('---\n').reverse().join('---\n'));
+  const plan = (folder: string, env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, [program, 'plan', '-c', folder, '--live', 'gz-1.yaml'], {
+      encoding: 'utf8',
+      cwd: folder === tree ? dirname(live) : backwards.liveFolder,
+      env: { PATH: process.env.PATH, ...env },
+    }).stdout;
+  const first = plan(tree, { TZ: 'UTC', LC_ALL: 'C' });
+  assert.match(first, /^1 address to assign/);
+  assert.equal(plan(backwards.tree, { TZ: 'Asia/Kathmandu', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }), first);
 });
 
 /** What the core needs, and no engine among it. */
