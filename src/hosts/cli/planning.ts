@@ -59,7 +59,7 @@ export interface MadePlan {
 export interface Planning {
   readonly source: TreeSource;
   /** Of the tree, sorted. */
-  readonly clusters: readonly string[];
+  clusters(): readonly string[];
   planOne(cluster: string | undefined, liveSource: string | undefined): Promise<ClusterPlan>;
 }
 
@@ -69,10 +69,12 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
   const maxAge = parseMaxAge(options.maxAge);
   const source = await readSource(config, io);
   const baseSource = base === undefined ? undefined : await readBase(config, base, io);
+  const treeAt = openCompiler(source);
+  const baseTreeAt = baseSource && openCompiler(baseSource);
   return {
     source,
     // Which clusters there are depends on no time.
-    clusters: compileSource(source, atMs ?? io.now(), options.cluster).clusters,
+    clusters: () => treeAt(atMs ?? io.now(), options.cluster).clusters,
     async planOne(named, liveSource) {
       if (config === '-' && liveSource === '-') {
         throw new UsageError('--config and --live cannot both be -', 'give a file for one of them');
@@ -81,10 +83,10 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
       // A recorded state is judged at its own time: the same inputs give the same plan on any day.
       const nowMs = atMs ?? live.live.takenAtMs ?? io.now();
       const implicit = named ?? live.cluster;
-      const tree = compileSource(source, nowMs, implicit);
+      const tree = treeAt(nowMs, implicit);
       const cluster = chooseCluster(tree, named, live.cluster);
       refuseWrongCluster(cluster, live);
-      const baseTree = baseSource && compileSource(baseSource, nowMs, implicit);
+      const baseTree = baseTreeAt?.(nowMs, implicit);
       const found = {
         cluster,
         documents: tree.byCluster.get(cluster)?.documents.length ?? documentCount(source),
@@ -107,7 +109,9 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
         ...rendered.diagnostics,
         ...live.diagnostics,
         ...(baseTree ? baseWarnings(baseTree, tree) : []),
-        ...lint(own, settlement, before?.config),
+        ...lint(own, settlement, before?.config).map((found) =>
+          found.file === 'live' ? { ...found, file: live.source } : found,
+        ),
       ].sort(compareDiagnostics);
       const json = planJson(plan, {
         config: own,
@@ -120,6 +124,17 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
       });
       return { ...found, diagnostics: all, made: { config: own, settlement, plan, json } };
     },
+  };
+}
+
+/** Compiles a tree once for all clusters whose state was taken at one time. */
+function openCompiler(source: TreeSource): (nowMs: number, implicitCluster: string | undefined) => Tree {
+  let last: { readonly nowMs: number; readonly tree: Tree } | undefined;
+  return (nowMs, implicitCluster) => {
+    if (last?.nowMs !== nowMs || last.tree.isImplicit) {
+      last = { nowMs, tree: compileSource(source, nowMs, implicitCluster) };
+    }
+    return last.tree;
   };
 }
 

@@ -50,7 +50,7 @@ async function planAll(options: PlanOptions, io: Io): Promise<Outcome[]> {
   const whatIf = asks ? (await import('../what-if.ts')).openWhatIf(options) : undefined;
   const planning = await openPlanning(options, io);
   const outcomes: Outcome[] = [];
-  for (const cluster of options.allClusters ? planning.clusters : [options.cluster]) {
+  for (const cluster of options.allClusters ? planning.clusters() : [options.cluster]) {
     const live = options.allClusters ? await liveFileOf(options.live, cluster!) : options.live;
     const planned = await planning.planOne(cluster, live);
     outcomes.push(whatIf && planned.made ? { ...planned, hypothesis: whatIf(planned.made) } : planned);
