@@ -10,7 +10,7 @@ const files = readdirSync('test', { recursive: true })
   .filter((file) => named.length === 0 || named.some((name) => file.includes(name.replace(/^\.?\//, ''))))
   .sort();
 if (files.length === 0) {
-  console.error('no test file matches: ' + named.join(' '));
+  console.error(`no test file matches: ${named.join(' ')}`);
   process.exit(64);
 }
 const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...flags, ...files], { stdio: 'inherit' });

@@ -162,7 +162,11 @@ export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 /** Compares diagnostics by file, line, column and code: the order in which every report prints them. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code) || compareText(a.message, b.message)
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
   );
 }
 

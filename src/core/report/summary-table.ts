@@ -39,7 +39,7 @@ export function summaryTable(rows: readonly SummaryRow[], paint: Paint): string 
 function headline(rows: readonly SummaryRow[]): string {
   const plans = rows.flatMap(({ plan }) => plan ?? []);
   const parts = [
-    [plans.filter(({ changes }) => changes.length > 0).length, 'with changes'],
+    [plans.filter(({ changes }) => changes.some(({ action }) => action !== 'refuse')).length, 'with changes'],
     [plans.filter(isTripped).length, 'held by the guard'],
     [plans.filter(isPartial).length, 'with partial live state'],
     [rows.length - plans.length, 'without a plan'],

@@ -126,7 +126,7 @@ export function badRequestWords(
   why: BadRequest,
   value: string,
   instead: string | undefined,
-  { service }: Subject,
+  { service, policy }: Subject,
   { config, live }: Facts,
 ): Sentence {
   const asks = `${service} asks for`;
@@ -160,9 +160,11 @@ export function badRequestWords(
       };
     case 'unknown-pool': {
       const near = suggest(value, config.poolsByName.keys());
+      const decides = policy === undefined ? undefined : config.policiesByName.get(policy);
+      const offered = decides?.pools.map(({ name }) => name) ?? [...config.poolsByName.keys()];
       return {
         message: `${asks} pool ${quote(value)}, which cluster ${config.cluster.name} does not have${near === undefined ? '' : `; did you mean ${near}?`}`,
-        help: `ask for ${some([...config.poolsByName.keys()]) || 'no pool: this cluster has none'}`,
+        help: `ask for ${some(offered) || 'no pool: there is none'}`,
       };
     }
     case 'pool':

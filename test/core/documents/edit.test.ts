@@ -235,7 +235,8 @@ test('whatever the layout, an edit gives what was asked for or is refused, and c
         assert.equal(/(?<!\r)\n/.test(result.text), !isCrLf && result.text.includes('\n'));
       },
     ),
-    { numRuns: 2_000 },
+    // One seed, since how many layouts are refused is counted below.
+    { numRuns: 2_000, seed: 20261124 },
   );
   assert.ok(made > 1_950, `${made} of 2000 edits are made`);
 });
