@@ -6,7 +6,6 @@
 import type { Family } from '../net/address.ts';
 
 export type BgpEngine = 'bird' | 'frr';
-export type Engine = 'layer2' | BgpEngine;
 
 export interface Layer2Facts {
   readonly protocol: 'layer2';

@@ -35,8 +35,6 @@ export type ExclusionReason =
   /** These peers' sessions do not carry the address's family. */
   | { readonly code: 'no-peer-of-family'; readonly peers: readonly string[] };
 
-export type ExclusionCode = ExclusionReason['code'];
-
 export interface InterfacePrefixes {
   readonly name: string;
   /** As text. */
