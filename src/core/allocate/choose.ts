@@ -101,13 +101,13 @@ function reclaim(asker: Asker, family: Family): Gain | undefined {
   for (const { address, standing } of asker.held) {
     if ((standing !== 'withdrawn' && standing !== 'leaving') || familyOf(address) !== family) continue;
     const pool = poolOf(asker.world.config, address);
-    if (pool === undefined || !isOfRequestedPool(asker, address)) continue;
+    if (pool?.mode !== 'Active' || !isOfRequestedPool(asker, address)) continue;
     const refusal =
       objectionToPool(pool, family, asker.request.pool === pool.name) ??
       objectionToNamed(asker, address) ??
       objectionByLimit(asker, address);
     if (refusal !== undefined) continue;
-    return { address, pool: pool.name, choice: { code: 'reclaimed' }, observe: pool.mode === 'Observe', tried: [] };
+    return { address, pool: pool.name, choice: { code: 'reclaimed' }, observe: false, tried: [] };
   }
   return undefined;
 }
@@ -125,13 +125,15 @@ function join(asker: Asker, family: Family, tried: Refusal[]): Gain | undefined 
     const others = othersOf(asker, address).tenures;
     if (others.length === 0) continue;
     const pool = poolOf(world.config, address);
+    // What a pool that only observes still has is being withdrawn.
+    if (pool?.mode === 'Observe') continue;
     const refusal =
       (pool && objectionToPool(pool, family, request.pool === pool.name)) ??
       objectionToNamed(asker, address) ??
       objectionByLimit(asker, address);
     if (refusal === undefined) {
       const choice: Choice = { code: 'shared', key, with: partnerOf(world, others) };
-      return { address, pool: pool!.name, choice, observe: pool!.mode === 'Observe', tried: [] };
+      return { address, pool: pool!.name, choice, observe: false, tried: [] };
     }
     if (tried.length < MOST_TRIED) tried.push(refusal);
     if (!hasRoom) return undefined;

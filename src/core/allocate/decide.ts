@@ -367,7 +367,7 @@ function asker(context: Context, leaving: readonly { readonly address: Address }
     request,
     held,
     givesBack: [...leaving, ...left].map(({ address }) => address),
-    ...(gain !== undefined && { alsoGains: gain.address }),
+    ...(gain?.observe === false && { alsoGains: gain.address }),
   };
 }
 

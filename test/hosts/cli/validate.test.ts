@@ -84,3 +84,18 @@ test('a folder that cannot be read is exit code 1, one inside the tree blocks ev
     [['file-unreadable', 'locked']],
   );
 });
+
+test('what render would refuse a cluster for is found here already', async (t) => {
+  const cluster =
+    'apiVersion: pierhead.io/v1alpha1\nkind: Cluster\nmetadata: { name: empty }\nspec: {}\n---\napiVersion: pierhead.io/v1alpha1\nkind: Cluster\nmetadata: { name: full }\nspec: {}\n';
+  const { tree } = makePlace(t, {
+    'cluster.yaml': cluster,
+    'pool.yaml':
+      'apiVersion: pierhead.io/v1alpha1\nkind: AddressPool\nmetadata: { name: elsewhere }\nspec: { clusters: { names: [full] }, addresses: [10.0.0.0/28], advertise: [{ layer2: {} }] }\n',
+    'policy.yaml':
+      'apiVersion: pierhead.io/v1alpha1\nkind: ExposurePolicy\nmetadata: { name: all }\nspec: { match: {}, pools: [elsewhere] }\n',
+  });
+  const ran = await pierhead(['validate', '-c', tree]);
+  assert.equal(ran.code, 3);
+  assert.match(ran.out, /^cluster\.yaml:1:1: error selects-nothing: /m);
+});
