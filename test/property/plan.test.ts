@@ -21,13 +21,11 @@ import {
   buildService,
   configArb,
   deepFreeze,
-  RUNS,
+  RUN,
   serviceArb,
   servicesArb,
   show,
 } from './worlds.ts';
-
-const run = { numRuns: RUNS, includeErrorInReport: true };
 
 function planNow(config: Config, live: Live, nowMs: number): Plan {
   return planOf(openSettlement(config, live, nowMs));
@@ -98,7 +96,7 @@ test('the plan is the same whatever order its inputs come in', () => {
       };
       assert.equal(show(planNow(config, reversed, nowMs)), show(planNow(config, live, nowMs)));
     }),
-    run,
+    RUN,
   );
 });
 
@@ -108,7 +106,7 @@ test('planning changes none of its inputs', () => {
       const { config, live, nowMs } = worldOf(past);
       planNow(deepFreeze(config), deepFreeze(live), nowMs);
     }),
-    run,
+    RUN,
   );
 });
 
@@ -138,7 +136,7 @@ test('no address is given into two hands unless sharing allows it', () => {
         }
       }
     }),
-    run,
+    RUN,
   );
 });
 
@@ -169,7 +167,7 @@ test('a permitted address moves only by a Reservation or its owner', () => {
         assert.ok(handled || !permitted, `${change.service} loses ${show(address)}: ${show(cause)}`);
       }
     }),
-    run,
+    RUN,
   );
 });
 
@@ -206,7 +204,7 @@ test('a limit binds whoever gains an address, counted net of what is given back'
         );
       }
     }),
-    run,
+    RUN,
   );
 });
 
@@ -233,7 +231,7 @@ test('planning again after carrying out gives what was left of the phases and no
       // An address whose quarantine is over is let go once no status shows it: that is no change of the plan.
       assert.equal(show(left.filter(({ kind }) => kind !== 'delete-eip')), '[]');
     }),
-    run,
+    RUN,
   );
 });
 
@@ -254,7 +252,7 @@ test('repeated as time passes, planning comes to an end', () => {
       assert.equal(show(rest.changes.filter((change) => isCarriedOut(change) && !isInPlace(change))), '[]');
       assert.equal(rest.nextChangeAtMs, undefined);
     }),
-    run,
+    RUN,
   );
 });
 
@@ -269,7 +267,7 @@ test('a cut between any two steps loses and doubles nothing', () => {
       settle(config, broken, nowMs);
       assert.equal(show(holdings(broken.live)), show(holdings(whole.live)));
     }),
-    run,
+    RUN,
   );
 });
 
@@ -292,7 +290,7 @@ test('what cannot be read withdraws nothing', () => {
       for (const lost of more(planNow(config, without, nowMs)))
         assert.ok(before.includes(lost), `${lost} is lost without ${part}`);
     }),
-    run,
+    RUN,
   );
 });
 
@@ -313,7 +311,7 @@ test('every waiting Service has a reason', () => {
         if (change.action === 'refuse') assert.ok(change.reasons.length > 0);
       }
     }),
-    run,
+    RUN,
   );
 });
 
@@ -363,7 +361,7 @@ test('the incremental plan equals the full one after every event', () => {
         }
       }
     }),
-    run,
+    RUN,
   );
 });
 
