@@ -20,7 +20,7 @@ import {
   buildService,
   configArb,
   deepFreeze,
-  RUNS,
+  RUN,
   servicesArb,
   show,
 } from '../../property/worlds.ts';
@@ -73,7 +73,7 @@ function reversed(live: Live): Live {
   };
 }
 
-const runs = { numRuns: Math.min(RUNS, 300), includeErrorInReport: true };
+const runs = { ...RUN, numRuns: Math.min(RUN.numRuns, 300) };
 
 test('lint says the same whatever order live state came in, sorted, and never an error', () => {
   fc.assert(
@@ -126,7 +126,7 @@ test('explain has words for every object of a world', () => {
         JSON.stringify(explainJson(explanation));
       }
     }),
-    { ...runs, numRuns: Math.min(RUNS, 100) },
+    { ...runs, numRuns: Math.min(RUN.numRuns, 100) },
   );
 });
 
