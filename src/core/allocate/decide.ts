@@ -339,7 +339,8 @@ function foreignAddresses(context: Context): Address[] {
     );
     const isTaken =
       slot.nodes.length > 0 || (others.length > 0 && objectionToJoin(world, service, address, others) !== undefined);
-    if ((!verdict.permitted && !isDraining && !isOurOwn) || isTaken) foreign.push(address);
+    const isUnwanted = !wantsFamily(service, familyOf(address)) && service.shownBy !== FIELD_MANAGER;
+    if ((!verdict.permitted && !isDraining && !isOurOwn) || isTaken || isUnwanted) foreign.push(address);
   }
   return foreign;
 }
