@@ -168,7 +168,12 @@ function offsetOf(source: ErrorSource): number {
 }
 
 function beyond(limit: string, offset: number): TextFinding {
-  return { code: 'yaml-limit', offset, message: `file has more than ${limit}`, help: 'the rest of it was not read' };
+  return {
+    code: 'yaml-limit',
+    offset,
+    message: `file has more than ${limit}`,
+    help: 'make it smaller; the rest of it was not read',
+  };
 }
 
 /** `---` with nothing behind it. `null` that somebody wrote is a document, and a wrong one. */

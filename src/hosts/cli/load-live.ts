@@ -11,7 +11,7 @@ import { UsageError } from './exit.ts';
 import { type Io, stdinOf } from './io.ts';
 
 export interface LoadedLive {
-  /** As given on the command line. */
+  /** As given on the command line, `<stdin>` for `-`. */
   readonly source: string;
   readonly live: Live;
   /** The cluster that a snapshot says it is of. */
@@ -29,12 +29,23 @@ export async function loadLive(source: string | undefined, io: Io): Promise<Load
   if (source === undefined) {
     throw new UsageError(
       '--live is missing: a plan compares the configuration with what is in the cluster',
-      'give a file: kubectl get services,namespaces,nodes,endpointslices,eips,speakerreports -A -o json > live.json',
+      'give a file: kubectl get services,namespaces,nodes,endpointslices,eips,speakerreports -A -o json > live.json (without eips,speakerreports where Pierhead was never installed)',
     );
   }
-  const text = source === '-' ? await readStandardInput(io) : await readText(source, LARGEST_LIVE_BYTES);
-  const { live, diagnostics, cluster } = readLive(readLiveText(text, source === '-' ? '<stdin>' : source));
-  return { source, live, diagnostics, ...(cluster !== undefined && { cluster }) };
+  const label = source === '-' ? '<stdin>' : source;
+  const text = source === '-' ? await readStandardInput(io) : await readLiveFile(source);
+  const { live, diagnostics, cluster } = readLive(readLiveText(text, label));
+  return { source: label, live, diagnostics, ...(cluster !== undefined && { cluster }) };
+}
+
+async function readLiveFile(path: string): Promise<string> {
+  if ((await statOf(path)).isDirectory()) {
+    throw new UsageError(
+      `--live ${path} is a folder`,
+      'give the file of one cluster; only plan --all-clusters takes a folder with a file for each',
+    );
+  }
+  return readText(path, LARGEST_LIVE_BYTES);
 }
 
 async function readStandardInput(io: Io): Promise<string> {

@@ -28,6 +28,8 @@ import {
 export interface PlanningOptions {
   readonly config: string;
   readonly cluster?: string;
+  /** As on the command line; `planOne` is given what it names for each cluster. */
+  readonly live?: string;
   readonly at?: string;
   readonly maxAge?: string;
   readonly base?: string;
@@ -65,6 +67,9 @@ export interface Planning {
 
 export async function openPlanning(options: PlanningOptions, io: Io): Promise<Planning> {
   const { config, base } = options;
+  if (config === '-' && options.live === '-') {
+    throw new UsageError('--config and --live cannot both be -', 'give a file for one of them');
+  }
   const atMs = parseAt(options.at);
   const maxAge = parseMaxAge(options.maxAge);
   const source = await readSource(config, io);
@@ -76,9 +81,6 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
     // Which clusters there are depends on no time.
     clusters: () => treeAt(atMs ?? io.now(), options.cluster).clusters,
     async planOne(named, liveSource) {
-      if (config === '-' && liveSource === '-') {
-        throw new UsageError('--config and --live cannot both be -', 'give a file for one of them');
-      }
       const live = await loadLive(liveSource, io);
       // A recorded state is judged at its own time: the same inputs give the same plan on any day.
       const nowMs = atMs ?? live.live.takenAtMs ?? io.now();

@@ -4,6 +4,7 @@
 import { Argument, Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Shell } from './commands/completion.ts';
+import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 
 /** Options of every command that reads a configuration. */
@@ -42,6 +43,7 @@ export interface ExplainOptions extends ClusterOptions {
 
 const CONFIG_HELP = 'a folder, a file, - for standard input, or <git url or local repository>@<ref>:<path>';
 const LIVE_HELP = 'a file with Kubernetes objects (a snapshot, or kubectl get -o yaml); - for standard input';
+const AT_HELP = 'plan as of this time (RFC 3339); default: when the snapshot was taken, else now';
 const DEFAULT_CONFIG = '.';
 
 /** Builds the program. `done` is given the exit code of the command that ran. */
@@ -56,6 +58,7 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
       writeErr: io.err,
       outputError: (text, write) => write(text.replace(/^error: /, 'pierhead: ')),
     })
+    .hook('preAction', (_, action) => refuseEmptyOptions(action))
     .exitOverride();
 
   command(program, 'validate', 'check a configuration: every mistake in one run, with file, line and column')
@@ -80,7 +83,7 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .option('--all-clusters', 'plan every cluster of the tree; --live is a folder with a file for each')
     .option('--live <source>', LIVE_HELP)
     .option('--base <ref>', 'a Git revision to compare with: what this change does, apart from what is due already')
-    .option('--at <time>', 'plan as of this time (RFC 3339); default: when the snapshot was taken, else now')
+    .option('--at <time>', AT_HELP)
     .option('--max-age <duration>', 'live state must not be older (exit code 5), such as 1h')
     .addOption(outputOption(['text', 'json', 'markdown', 'approval']))
     .option(
@@ -125,7 +128,7 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .addOption(configOption())
     .addOption(clusterOption())
     .option('--live <source>', LIVE_HELP)
-    .option('--at <time>', 'as of this time (RFC 3339)')
+    .option('--at <time>', AT_HELP)
     .addOption(outputOption(['text', 'json']))
     .addHelpText(
       'after',
@@ -143,7 +146,7 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .option('-c, --config <folder>', 'a folder or file on disk', DEFAULT_CONFIG)
     .addOption(clusterOption())
     .option('--live <source>', LIVE_HELP)
-    .option('--at <time>', 'as of this time (RFC 3339)')
+    .option('--at <time>', AT_HELP)
     .option('--check', 'write nothing; exit with 2 where something is missing')
     .addOption(outputOption(['text', 'json']))
     .addHelpText(
@@ -177,6 +180,16 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
 
 function command(program: Command, name: string, description: string): Command {
   return program.command(name).description(description).allowExcessArguments(false);
+}
+
+/** `--cluster "$CLUSTER"` where the variable is not set: a default would answer another question than the one asked. */
+function refuseEmptyOptions(called: Command): void {
+  for (const option of called.options) {
+    const value: unknown = called.getOptionValue(option.attributeName());
+    if (value === '' || (Array.isArray(value) && value.includes(''))) {
+      throw new UsageError(`${option.long} is empty`, 'give it a value; perhaps a variable of the shell is not set');
+    }
+  }
 }
 
 function configOption(): Option {

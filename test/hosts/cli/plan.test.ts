@@ -47,6 +47,18 @@ test('a plan is the result on standard output, its first line the verdict, and e
   assert.match(ran.out, /^1 address to assign; 1 stays as it is\n/);
 });
 
+test('live state on standard input is called so, and a folder of it is wrong usage for one cluster', async (t) => {
+  const { tree, folder } = makePlace(t);
+  const piped = await pierhead(['plan', '-c', tree, '--cluster', 'gz-1', '--live', '-'], {
+    stdin: liveText('gz-1', []),
+  });
+  assert.equal(piped.code, 0);
+  assert.match(piped.out, /^live {5}<stdin>, taken /m);
+  const whole = await pierhead(['plan', '-c', tree, '--cluster', 'gz-1', '--live', join(folder, 'live')]);
+  assert.equal(whole.code, 64);
+  assert.match(whole.err, /live is a folder\n {2}.*--all-clusters/);
+});
+
 test('--detailed-exitcode is 2 for changes and 0 where there are none or only refusals', async (t) => {
   const { tree, live, folder } = makePlace(t);
   const plan = (file: string) => pierhead(['plan', '-c', tree, '--live', file, '--detailed-exitcode']);

@@ -45,6 +45,22 @@ for (const [argv, says] of WRONG) {
   });
 }
 
+for (const option of ['--config', '--cluster', '--live', '--base', '--at', '--report', '--lose']) {
+  test(`an empty ${option}, as of an unset variable, is wrong usage and no default`, async (t) => {
+    const { tree, live } = makePlace(t);
+    const ran = await pierhead(['plan', '-c', tree, '--cluster', 'gz-1', '--live', live, option, '']);
+    assert.equal(ran.code, 64);
+    assert.equal(ran.out, '');
+    assert.match(ran.err, new RegExp(`^pierhead: ${option} is empty\\n`));
+  });
+}
+
+test('standard input is configuration or live state, whatever is in it', async () => {
+  const ran = await pierhead(['plan', '-c', '-', '--live', '-'], { stdin: '' });
+  assert.equal(ran.code, 64);
+  assert.match(ran.err, /^pierhead: --config and --live cannot both be -\n/);
+});
+
 test('Ctrl-C ends a command that waits for a Git server, with exit code 130 and no complaint', async (t) => {
   const server = createServer(() => abort.abort());
   const abort = new AbortController();
