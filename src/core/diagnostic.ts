@@ -115,6 +115,7 @@ export const DIAGNOSTIC_CODES = {
   'reservation-second-entry': 'A Service has reservations in two entries.',
   'approval-unknown-pool': 'An approval names an AddressPool that the tree does not have.',
   'range-changes-cluster': 'Addresses leave one cluster and enter another between two revisions.',
+  'base-not-comparable': 'The revision to compare with has no configuration of the cluster that is free of errors.',
   // The Revision (core/revision).
   'no-such-cluster': 'The cluster that was asked for is not in the tree.',
   'selects-nothing': 'A cluster has no AddressPool, so that everything would be withdrawn.',

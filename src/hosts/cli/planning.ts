@@ -103,14 +103,16 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
       if (own === undefined || rendered?.text === undefined) {
         return { ...found, diagnostics: rendered?.diagnostics ?? diagnostics };
       }
-      const before = baseTree ? beforeIn(baseTree, cluster) : beforeInForce(live.live, cluster, nowMs);
+      const base = baseTree && baseSource && beforeIn(baseTree, baseSource, cluster);
+      const before = base?.before ?? beforeInForce(live.live, cluster, nowMs);
       const settlement = openSettlement(own, live.live, nowMs);
       const head = planOf(settlement, before);
-      const plan = baseTree && before ? attribute(head, planOf(openSettlement(before.config, live.live, nowMs))) : head;
+      const plan = base?.before ? attribute(head, planOf(openSettlement(base.before.config, live.live, nowMs))) : head;
       const all = [
         ...rendered.diagnostics,
         ...live.diagnostics,
         ...(baseTree ? baseWarnings(baseTree, tree) : []),
+        ...(base?.missing ? [base.missing] : []),
         ...lint(own, settlement, before?.config).map((found) =>
           found.file === 'live' ? { ...found, file: live.source } : found,
         ),
@@ -121,7 +123,7 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
         revision: rendered.digest,
         diagnostics: all,
         liveSource: live.source,
-        ...(baseSource && { base: baseSource.revision ?? baseSource.label }),
+        ...(base?.before && baseSource && { base: baseSource.revision ?? baseSource.label }),
         ...(before !== undefined && { before: before.config }),
       });
       return { ...found, diagnostics: all, made: { config: own, settlement, plan, json } };
@@ -148,9 +150,29 @@ function refuseWrongCluster(cluster: string, { cluster: ofLive, source }: Loaded
   );
 }
 
-function beforeIn(base: Tree, cluster: string): Before | undefined {
-  const { config } = configOf(base, cluster);
-  return config && { config, source: 'base' };
+/** The cluster at the revision of `--base`, or why it is not there: it may be new, or its errors are what is being mended. */
+function beforeIn(
+  base: Tree,
+  { label }: TreeSource,
+  cluster: string,
+): { readonly before?: Before; readonly missing?: Diagnostic } {
+  const { config, diagnostics } = configOf(base, cluster);
+  if (config !== undefined) return { before: { config, source: 'base' } };
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const why =
+    error === undefined ? 'is not in it' : `has errors in it, at ${error.file}:${error.line}: ${error.message}`;
+  return {
+    missing: {
+      code: 'base-not-comparable',
+      severity: 'warning',
+      message: `revision of --base cannot be compared with: cluster ${cluster} ${why}`,
+      path: '',
+      file: label,
+      line: 1,
+      column: 1,
+      help: 'read the whole plan as the effect of this change, or name another revision',
+    },
+  };
 }
 
 /** What live state says that the cluster acts on. */

@@ -317,6 +317,32 @@ test('--base tells what a change does from what is due already', { skip: gitIsMi
   assert.deepEqual([asWritten.code, changesIn(asWritten.out)], [0, ['assign shop/new due']]);
 });
 
+test('a base that is broken, or has not the cluster yet, is said to be none, and nothing counts as due by it', {
+  skip: gitIsMissing,
+}, async (t) => {
+  const gz2Alone = {
+    ...TREE,
+    'clusters.yaml': TREE['clusters.yaml']!.split('---\n')[1]!,
+    'pools/office.yaml': poolText('office', 'gz-2', '10.20.30.0/29'),
+    'x.yaml': '',
+  };
+  const { repository } = makeRepository(t, { ...TREE, 'x.yaml': 'a: [' }, gz2Alone, TREE);
+  const { live } = makePlace(t);
+  const planAgainst = async (base: string) => {
+    const ran = await pierhead(['plan', '-c', repository, '--live', live, '--base', base, '-o', 'json']);
+    assert.equal(ran.code, 0);
+    assert.deepEqual(changesIn(ran.out), ['assign shop/new']);
+    const plan = JSON.parse(ran.out);
+    assert.equal(plan.base, undefined);
+    assert.equal(plan.comparedWith, 'unknown');
+    return plan.diagnostics.flatMap(({ code, message }: Record<string, string>) =>
+      code === 'base-not-comparable' ? [message] : [],
+    );
+  };
+  assert.match((await planAgainst('HEAD~2')).join(), /cluster gz-1 has errors in it, at x\.yaml:1: /);
+  assert.match((await planAgainst('HEAD~1')).join(), /cluster gz-1 is not in it$/);
+});
+
 test('--base warns where addresses leave one cluster and enter another', { skip: gitIsMissing }, async (t) => {
   const oneNetwork = { ...TREE, 'clusters.yaml': TREE['clusters.yaml']!.replace('lan-2', 'lan-1') };
   const { repository } = makeRepository(t, oneNetwork);
@@ -345,8 +371,8 @@ test('--base that is not in the repository, or without one, is exit code 1; of s
   assert.equal((await pierhead(['plan', '-c', '-', '--live', live, '--base', 'main'], { stdin })).code, 64);
 });
 
-test('the configuration in force, where the live state has it, is what advertisements are compared with', async (t) => {
-  const { tree, live } = makePlace(t);
+/** Live state of gz-1 in which the cluster acts on `tree` already. */
+async function liveInForce(tree: string): Promise<string> {
   const rendered = JSON.parse((await pierhead(['render', '-c', tree, '--cluster', 'gz-1', '-o', 'json'])).out);
   const { digest, documents } = rendered.items.at(-1).spec;
   const inForce = {
@@ -355,12 +381,23 @@ test('the configuration in force, where the live state has it, is what advertise
     metadata: { name: 'pierhead-in-force', namespace: 'pierhead-system', resourceVersion: '50' },
     data: { documents, digest, source: 'Revision', acceptedAt: '2026-11-19T08:00:00Z' },
   };
-  writeFileSync(
-    live,
-    liveText('gz-1', [service('shop/web', { has: ['10.20.30.1'] }), eip('10.20.30.1', 'office', 'shop/web'), inForce]),
-  );
+  const web = service('shop/web', { has: ['10.20.30.1'] });
+  return liveText('gz-1', [web, eip('10.20.30.1', 'office', 'shop/web'), inForce]);
+}
+
+test('the configuration in force, where the live state has it, is what advertisements are compared with', async (t) => {
+  const { tree, live } = makePlace(t);
+  writeFileSync(live, await liveInForce(tree));
   const ran = await pierhead(['plan', '-c', tree, '--live', live, '-o', 'json']);
   assert.deepEqual([JSON.parse(ran.out).comparedWith, changesIn(ran.out)], ['in-force', []]);
+});
+
+test('the configuration in force stands in for a base that is broken', { skip: gitIsMissing }, async (t) => {
+  const { repository } = makeRepository(t, { ...TREE, 'x.yaml': 'a: [' }, { ...TREE, 'x.yaml': '' });
+  const { live } = makePlace(t);
+  writeFileSync(live, await liveInForce(repository));
+  const ran = await pierhead(['plan', '-c', repository, '--live', live, '--base', 'HEAD~1', '-o', 'json']);
+  assert.equal(JSON.parse(ran.out).comparedWith, 'in-force');
 });
 
 for (const [option, value] of [
