@@ -84,7 +84,26 @@ export function surveyObjects(objects: Iterable<LiveObject>): Survey {
       surveyObject(survey, source);
     }
   }
+  for (const found of survey.headers) surveyCounts(survey, found);
   return survey;
+}
+
+/** A file that was cut off is no sign that what is missing is gone. */
+function surveyCounts(survey: Findings, { header, position }: FoundHeader): void {
+  for (const part of LIVE_PARTS) {
+    const { count = 0 } = header.parts[part] ?? {};
+    const found = new Set(survey.entries.filter((entry) => entry.part === part).map(({ key }) => key)).size;
+    if (found >= count) continue;
+    survey.diagnostics.push({
+      ...position,
+      code: 'live-incomplete',
+      severity: 'warning',
+      message: `Snapshot ${header.cluster} has ${found} of its ${count} ${part}`,
+      path: `/spec/parts/${part}/count`,
+      help: 'the file was cut off: take the snapshot again, or correct the count of one that was edited',
+    });
+    doubt(survey, [part]);
+  }
 }
 
 interface Findings extends Survey {

@@ -9,10 +9,10 @@
  * metadata: { name: gz-1 }                 # the cluster
  * spec:
  *   takenAt: "2026-11-24T08:00:00.000Z"
- *   parts: { services: {}, namespaces: {}, eips: { error: "forbidden" } }
+ *   parts: { services: { count: 20 }, namespaces: {}, eips: { error: "forbidden" } }
  * ```
  */
-import { nameAt, openPlace, type Problem, placeAt, requiredAt, textAt, timeAt } from './fields.ts';
+import { nameAt, openPlace, type Problem, placeAt, requiredAt, textAt, timeAt, wholeAt } from './fields.ts';
 import type { LivePart } from './live.ts';
 import { LIVE_PARTS } from './parts.ts';
 
@@ -25,6 +25,8 @@ export interface SnapshotHeader {
 }
 
 export interface SnapshotPart {
+  /** How many objects of it the file has: with fewer it was cut off. Absent: written by hand, and believed. */
+  readonly count?: number;
   /** Why the part could not be read to its end. */
   readonly error?: string;
 }
@@ -41,8 +43,10 @@ export function readSnapshotHeader(object: unknown): {
   const parts: Partial<Record<LivePart, SnapshotPart>> = {};
   for (const part of LIVE_PARTS) {
     if ((partsPlace.record[part] ?? undefined) !== undefined) {
-      const error = textAt(placeAt(partsPlace, part), 'error');
-      parts[part] = error === undefined ? {} : { error };
+      const place = placeAt(partsPlace, part);
+      const error = textAt(place, 'error');
+      const count = wholeAt(place, 'count', 0, Number.MAX_SAFE_INTEGER);
+      parts[part] = { ...(count !== undefined && { count }), ...(error !== undefined && { error }) };
     }
   }
   const takenAtMs = timeAt(spec, 'takenAt');

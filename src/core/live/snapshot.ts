@@ -5,6 +5,7 @@
  * lines, and what is short stands on one. The same state gives the same bytes.
  */
 import type { Live } from './live.ts';
+import { readObject } from './objects.ts';
 import { LIVE_PARTS } from './parts.ts';
 import { type SnapshotHeader, type SnapshotPart, writeSnapshotHeader } from './snapshot-header.ts';
 import { writeLive } from './write.ts';
@@ -22,7 +23,13 @@ export function formatSnapshot(header: SnapshotHeader, live: Live): string {
       parts[part] = { error: 'an object of it could not be read' };
     }
   }
-  return [writeSnapshotHeader({ ...header, parts }), ...writeLive(live)]
+  const objects = writeLive(live);
+  for (const part of LIVE_PARTS) {
+    const asked = parts[part];
+    if (asked === undefined || asked.error !== undefined) continue;
+    parts[part] = { count: objects.filter((object) => readObject(object)?.part === part).length };
+  }
+  return [writeSnapshotHeader({ ...header, parts }), ...objects]
     .map((object) => `---\n${formatExpanded(object, '')}\n`)
     .join('');
 }

@@ -41,7 +41,7 @@ test('a snapshot reads well: a header, then one object after the other, what is 
     "parts": {
       "services": { "error": "an object of it could not be read" },
       "namespaces": { "error": "an object of it could not be read" },
-      "eips": {},
+      "eips": { "count": 1 },
       "nodes": { "error": "an object of it could not be read" },
       "endpoints": { "error": "an object of it could not be read" },
       "speakerReports": { "error": "an object of it could not be read" }
@@ -251,4 +251,15 @@ test('every state is read back from its snapshot as it was, with its known parts
 test('a snapshot of nothing is a header', () => {
   const { live, diagnostics } = readBack(formatSnapshot({ cluster: 'gz-1', parts: { eips: {} } }, liveOf()));
   assert.deepEqual([[...live.known], diagnostics, live.eips.has(address('10.0.0.1'))], [['eips'], [], false]);
+});
+
+test('a snapshot that was cut off is not believed: what is missing is unknown, not gone', () => {
+  const whole = formatSnapshot(HEADER, liveOf(...everyObject()));
+  const documents = whole.split('---\n');
+  assert.deepEqual([...readBack(whole).live.known].sort(), [...LIVE_PARTS].sort());
+  for (let kept = 2; kept < documents.length; kept += 1) {
+    const reading = readBack(documents.slice(0, kept).join('---\n'));
+    assert.ok(reading.live.known.size < LIVE_PARTS.length, `${kept} of ${documents.length - 1} documents`);
+    assert.ok(reading.diagnostics.some(({ code }) => code === 'live-incomplete'));
+  }
 });
