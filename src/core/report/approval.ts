@@ -36,9 +36,15 @@ export function approvalYaml(plan: PlanJson, { name, expires }: ApprovalOptions 
         changes: changes.slice(first, first + MOST_CHANGES),
       },
     });
-    documents.push(`# yaml-language-server: $schema=../schemas/approval.schema.json\n${document}`);
+    documents.push(
+      `# Permits what ${planName(plan)} would disrupt. Commit it into the tree, and plan again.\n${document}`,
+    );
   }
   return documents.join('---\n');
+}
+
+function planName({ cluster, fingerprint }: PlanJson): string {
+  return `plan ${fingerprint.slice(0, 'sha256:'.length + 12)} of cluster ${cluster}`;
 }
 
 interface ApprovedChange {

@@ -126,7 +126,12 @@ export async function openPlanning(options: PlanningOptions, io: Io): Promise<Pl
         ...(base?.before && baseSource && { base: baseSource.revision ?? baseSource.label }),
         ...(before !== undefined && { before: before.config }),
       });
-      return { ...found, diagnostics: all, made: { config: own, settlement, plan, json } };
+      return {
+        ...found,
+        doubts: [...found.doubts, ...doubtsAboutLabels(live, plan)],
+        diagnostics: all,
+        made: { config: own, settlement, plan, json },
+      };
     },
   };
 }
@@ -140,6 +145,19 @@ function openCompiler(source: TreeSource): (nowMs: number, implicitCluster: stri
     }
     return last.tree;
   };
+}
+
+/** A policy that asks for namespace labels which nobody could read decides about nobody: the plan is not the whole one. */
+function doubtsAboutLabels({ source }: LoadedLive, { changes }: Plan): string[] {
+  const isUndecided = changes.some(({ reasons }) =>
+    reasons.some(
+      (reason) =>
+        reason.kind === 'refusal' && reason.refusal.code === 'no-policy' && reason.refusal.unknownLabels !== undefined,
+    ),
+  );
+  return isUndecided
+    ? [`${source}: live state is partial, policies ask for the labels of namespaces that are not in it`]
+    : [];
 }
 
 function refuseWrongCluster(cluster: string, { cluster: ofLive, source }: LoadedLive): void {

@@ -68,7 +68,7 @@ test('lists each disruptive change once, sorted, and says how to check it', () =
   const name = /name: (approve-[0-9a-f]{12})\n/.exec(yaml)?.[1];
   assert.equal(
     yaml,
-    `# yaml-language-server: $schema=../schemas/approval.schema.json
+    `# Permits what plan sha256:${name?.slice('approve-'.length)} of cluster gz-1 would disrupt. Commit it into the tree, and plan again.
 apiVersion: pierhead.io/v1alpha1
 kind: Approval
 metadata:

@@ -13,6 +13,7 @@ import {
   liveText,
   makePlace,
   ONE_CLUSTER,
+  POLICY,
   poolText,
   service,
   TAKEN_AT,
@@ -421,3 +422,21 @@ for (const [option, value] of [
     );
   });
 }
+
+test('labels of namespaces that could not be read leave the Services of policies that ask for them as they are: exit code 5', async (t) => {
+  const byLabel = POLICY.replace(
+    'match: {}',
+    'match: { namespaces: { selectors: [ { matchLabels: { expose: "true" } } ] } }',
+  );
+  const state = liveText(
+    'gz-1',
+    [service('shop/web', { has: ['10.20.30.1'] }), eip('10.20.30.1', 'office', 'shop/web')],
+    ['namespaces'],
+  );
+  const { tree, live } = makePlace(t, { ...TREE, 'policies.yaml': byLabel }, state);
+  const ran = await pierhead(['plan', '-c', tree, '--live', live, '-o', 'json']);
+  assert.equal(ran.code, 5);
+  assert.match(ran.err, /policies ask for the labels of namespaces that are not in it/);
+  const { summary } = JSON.parse(ran.out);
+  assert.deepEqual([summary.withdraw, summary.release, summary.unchanged], [0, 0, 1]);
+});
