@@ -430,7 +430,7 @@ test('labels of namespaces that could not be read leave the Services of policies
   );
   const state = liveText(
     'gz-1',
-    [service('shop/web', { has: ['10.20.30.1'] }), eip('10.20.30.1', 'office', 'shop/web')],
+    [service('crm/web', { has: ['10.20.30.1'] }), eip('10.20.30.1', 'office', 'crm/web')],
     ['namespaces'],
   );
   const { tree, live } = makePlace(t, { ...TREE, 'policies.yaml': byLabel }, state);
