@@ -4,7 +4,8 @@
  */
 
 import type { Gain } from '../allocate/choose.ts';
-import { type Decision, FAMILIES, type FamilyDecision, type Verdict } from '../allocate/decide.ts';
+import { type Decision, FAMILIES } from '../allocate/decide.ts';
+import type { FamilyDecision, Verdict } from '../allocate/decide-family.ts';
 import { judge } from '../allocate/permitted.ts';
 import type { Cause, Refusal } from '../allocate/reason.ts';
 import type { Settlement } from '../allocate/settle.ts';

@@ -1,6 +1,7 @@
 /** Why a Service has the addresses that it has: who decides about it, what it asks for, what was tried. */
 import type { Gain } from '../../allocate/choose.ts';
-import { FAMILIES, type Verdict } from '../../allocate/decide.ts';
+import { FAMILIES } from '../../allocate/decide.ts';
+import type { Verdict } from '../../allocate/decide-family.ts';
 import { isHandled, openPolicyFinder } from '../../allocate/handled.ts';
 import { wantsFamily } from '../../allocate/permitted.ts';
 import type { Refusal } from '../../allocate/reason.ts';
