@@ -26,6 +26,8 @@ export interface Settlement {
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Services whose decision is more than to keep what they have: something to carry out, or to report. */
   readonly open: ReadonlySet<string>;
+  /** The order in which two Services decided last. */
+  compareServed(a: string, b: string): number;
   /** Withdrawn addresses that may be given to others: their EIPs are to be deleted. */
   readonly lapsed: ReadonlySet<Address>;
   /** Takes in changes and decides anew what they touch. Returns the Services that decided, in no special order. */
@@ -39,6 +41,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
   const facts = openFacts(world, allocation);
   const decisions = new Map<string, Decision>();
   const open = new Set<string>();
+  const ranks = new Map<string, Rank>();
   /** What decisions entered and took out that is no fact yet. */
   const proposals = new Map<string, Proposal>();
 
@@ -52,6 +55,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     decisions,
     open,
     lapsed: facts.lapsed,
+    compareServed: (a, b) => compareRanks(ranks.get(a) ?? lastRank(a), ranks.get(b) ?? lastRank(b)),
     update(changes) {
       const touched = new Set<string>(proposals.keys());
       for (const key of touched) allocation.unsubscribe(key);
@@ -70,7 +74,10 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     const enqueue = (key: string) => {
       if (queued.has(key)) return;
       queued.add(key);
-      queue.push(rankOf(world, allocation, key));
+      const rank = rankOf(world, allocation, key);
+      // Once it has decided, what it gained makes it look like one that only waits.
+      if (!decided.has(key)) ranks.set(key, rank);
+      queue.push(rank);
     };
     for (const key of touched) {
       allocation.unsubscribe(key);
@@ -104,6 +111,7 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     const decision = decide(world, allocation, key, factualTenures(key), previous);
     if (isNothing(decision) && !world.live.services.has(key) && allocation.held(key).length === 0) {
       decisions.delete(key);
+      ranks.delete(key);
       open.delete(key);
       return false;
     }
@@ -171,6 +179,10 @@ export function openSettlement(config: Config, live: Live, nowMs: number): Settl
     if (rest.entered.length > 0) proposals.set(key, rest);
     else proposals.delete(key);
   }
+}
+
+function lastRank(service: string): Rank {
+  return { class: 'waits', createdAtMs: Number.POSITIVE_INFINITY, service };
 }
 
 interface Proposal {

@@ -56,7 +56,7 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
   }
   const { scope, addresses } = closeOver(settlement, services, changesByAddress);
 
-  const gains: Step[] = [];
+  const gains: GainStep[] = [];
   const adoptions: Step[] = [];
   const losses: Step[] = [];
   const deletions: Step[] = [];
@@ -76,7 +76,34 @@ export function stepsOf(settlement: Settlement, changes: readonly Change[], serv
     }
   }
   const { shows, clears } = statusSteps(settlement, scope, desired);
+  sortAsServed(settlement, gains, changesByAddress);
   return [...recordOf(settlement, carriedOut), ...gains, ...adoptions, ...shows, ...losses, ...clears, ...deletions];
+}
+
+type GainStep = Extract<Step, { eip: DesiredEip }>;
+
+/**
+ * In the order in which the Services were served: after a cut the rest decide upon what those before them have, as they
+ * did in the plan.
+ */
+function sortAsServed(
+  { compareServed }: Settlement,
+  gains: GainStep[],
+  changesByAddress: ReadonlyMap<Address, readonly Change[]>,
+): void {
+  const firstByAddress = new Map<Address, string>();
+  for (const { eip } of gains) {
+    const services = (changesByAddress.get(eip.address) ?? [])
+      .filter((change) => change.address === eip.address)
+      .map(({ service }) => service)
+      .sort(compareServed);
+    firstByAddress.set(eip.address, services[0] ?? '');
+  }
+  gains.sort(
+    (a, b) =>
+      compareServed(firstByAddress.get(a.eip.address)!, firstByAddress.get(b.eip.address)!) ||
+      compareAddresses(a.eip.address, b.eip.address),
+  );
 }
 
 /**
