@@ -7,6 +7,7 @@ import { type Block, blocksOf } from './markdown-blocks.ts';
 import { code, escapeMarkdown } from './markdown-escape.ts';
 import { readableTime } from './phrases.ts';
 import { printable } from './printable.ts';
+import { SUMMARY_COLUMNS } from './summary-columns.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface MarkdownOptions {
@@ -54,25 +55,14 @@ function cutLine(title: string, missing: number, later: readonly Block[]): strin
 function headOf(plan: PlanJson): string {
   const { cluster, summary, guards } = plan;
   const tripped = guards.filter((guard) => guard.tripped);
-  const columns = [
-    'withdraw',
-    'move',
-    'assign',
-    'adopt',
-    'announce',
-    'readvertise',
-    'release',
-    'refuse',
-    'unchanged',
-  ] as const;
   return [
     `### Plan for cluster ${code(cluster)}`,
     '',
     `**${escapeMarkdown(verdictOf(plan).text)}**`,
     '',
-    `| ${columns.join(' | ')} |`,
-    `|${columns.map(() => ' ---: |').join('')}`,
-    `| ${columns.map((column) => summary[column]).join(' | ')} |`,
+    `| ${SUMMARY_COLUMNS.join(' | ')} |`,
+    `|${SUMMARY_COLUMNS.map(() => ' ---: |').join('')}`,
+    `| ${SUMMARY_COLUMNS.map((column) => summary[column]).join(' | ')} |`,
     '',
     ...tripped.flatMap(({ message }) => [`> **Guard tripped:** ${escapeMarkdown(message)}`, '']),
     '',

@@ -6,6 +6,7 @@ import { type Cell, table } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { count } from './phrases.ts';
 import { printable } from './printable.ts';
+import { SUMMARY_COLUMNS } from './summary-columns.ts';
 import { isPartial } from './verdict.ts';
 
 export interface SummaryRow {
@@ -15,22 +16,10 @@ export interface SummaryRow {
   readonly errors?: number;
 }
 
-const COLUMNS = [
-  'withdraw',
-  'move',
-  'assign',
-  'adopt',
-  'announce',
-  'readvertise',
-  'release',
-  'refuse',
-  'unchanged',
-] as const;
-
 /** In the order given; the first line says how many clusters there are and how they fare. Ended by a line feed. */
 export function summaryTable(rows: readonly SummaryRow[], paint: Paint): string {
-  const titles = ['cluster', ...COLUMNS, 'guard', ''].map(
-    (text, at): Cell => ({ text, paint: paint.dim, ...(at > 0 && at <= COLUMNS.length && { align: 'right' }) }),
+  const titles = ['cluster', ...SUMMARY_COLUMNS, 'guard', ''].map(
+    (text, at): Cell => ({ text, paint: paint.dim, ...(at > 0 && at <= SUMMARY_COLUMNS.length && { align: 'right' }) }),
   );
   const lines = table([titles, ...printable(rows).map((row) => cellsOf(row, paint))], 0, 2);
   return `${[paint.bold(headline(rows)), '', ...lines].join('\n')}\n`;
@@ -50,11 +39,11 @@ function headline(rows: readonly SummaryRow[]): string {
 
 function cellsOf({ cluster, plan, errors = 0 }: SummaryRow, paint: Paint): Cell[] {
   if (plan === undefined) {
-    const blanks = COLUMNS.map((): Cell => ({ text: '-', paint: paint.dim, align: 'right' }));
+    const blanks = SUMMARY_COLUMNS.map((): Cell => ({ text: '-', paint: paint.dim, align: 'right' }));
     const what = errors === 0 ? 'no plan' : `no plan: ${count(errors, 'error')}`;
     return [{ text: cluster }, ...blanks, { text: '-', paint: paint.dim }, { text: what, paint: paint.red }];
   }
-  const numbers = COLUMNS.map((column): Cell => {
+  const numbers = SUMMARY_COLUMNS.map((column): Cell => {
     const number = plan.summary[column];
     const disrupts = column === 'withdraw' || column === 'move' || column === 'refuse';
     const tint = number === 0 ? paint.dim : disrupts ? paint.yellow : undefined;
