@@ -52,8 +52,48 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [...ANY_NODE, 'isomorphic-git'],
     why: 'an adapter is one engine and can be replaced alone; Git is named here and nowhere else',
   },
+  'adapters/kubernetes': {
+    imports: ['core', 'runtime', 'adapters/kubernetes'],
+    packages: [...ANY_NODE, '@kubernetes/client-node', 'undici'],
+    why: 'an adapter is one engine and can be replaced alone; the Kubernetes client is named here and nowhere else',
+  },
+  'adapters/layer2': {
+    imports: ['core', 'runtime', 'adapters/layer2'],
+    packages: [...ANY_NODE, 'koffi'],
+    why: 'an adapter is one engine and can be replaced alone; raw sockets are opened here and nowhere else',
+  },
+  'adapters/memory': {
+    imports: ['core', 'runtime', 'adapters/memory'],
+    packages: ANY_NODE,
+    why: 'an adapter is one engine and can be replaced alone',
+  },
+  runtime: {
+    imports: ['core', 'runtime'],
+    packages: [...ANY_NODE, 'pino', 'prom-client'],
+    why: 'what every long-lived program needs (clock, log, metrics, health) knows no engine and no host',
+  },
+  'hosts/controller': {
+    imports: ['core', 'adapters', 'runtime', 'hosts/controller'],
+    packages: ['node:path', 'node:crypto'],
+    why: 'a host puts core and adapters together: files, sockets and Git are the business of adapters',
+  },
+  'hosts/speaker': {
+    imports: ['core', 'adapters', 'runtime', 'hosts/speaker'],
+    packages: ['node:path', 'node:crypto'],
+    why: 'a host puts core and adapters together: files, sockets and Git are the business of adapters',
+  },
+  'hosts/lab/apiserver': {
+    imports: ['hosts/lab/apiserver'],
+    packages: [...ANY_NODE, 'yaml', 'ajv'],
+    why: "the lab's API server must not share a mistake with the programs that it is there to show",
+  },
+  'hosts/lab': {
+    imports: ['core', 'adapters', 'runtime', 'hosts/lab'],
+    packages: ANY_NODE,
+    why: 'the lab starts programs, namespaces and servers; what it shows is done by controller and speaker themselves',
+  },
   'hosts/cli': {
-    imports: ['core', 'adapters', 'hosts/cli'],
+    imports: ['core', 'adapters', 'runtime', 'hosts/cli', 'hosts/controller', 'hosts/speaker', 'hosts/lab'],
     packages: ['commander', 'picocolors', 'node:path', 'node:stream'],
     why: 'a host puts core and adapters together: files, sockets and Git are the business of adapters',
   },
