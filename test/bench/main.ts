@@ -3,14 +3,20 @@
  * counts: machines are shared and noisy.
  */
 import { cpus } from 'node:os';
+import { benchController } from './controller.ts';
 import { benchPlan } from './plan-scale.ts';
 import { benchStart } from './start.ts';
 import { benchValidate } from './validate.ts';
 
 const benches = { start: benchStart, validate: benchValidate, plan: benchPlan };
+/** Each starts a real API server and runs for minutes: only where it is asked for. */
+const liveBenches = { controller: benchController };
 const wanted = process.argv.slice(2);
 
 console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()})\n`);
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length === 0 || wanted.includes(name)) console.log(`${bench()}\n`);
+}
+for (const [name, bench] of Object.entries(liveBenches)) {
+  if (wanted.includes(name)) console.log(`${await bench()}\n`);
 }
