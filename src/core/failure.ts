@@ -14,6 +14,10 @@ export type FailureCode =
   | 'unwritable'
   /** A server wants other credentials. */
   | 'unauthorized'
+  /** A server knows who asks, and does not allow it. */
+  | 'forbidden'
+  /** A server understood and will not do it: a conflict, or something that its rules do not take. */
+  | 'refused'
   /** A server's certificate does not lead to a known authority. */
   | 'untrusted'
   | 'unreachable'

@@ -34,3 +34,8 @@ export class ApiError extends AdapterError {
 export function isApiError(error: unknown, ...reasons: readonly string[]): error is ApiError {
   return error instanceof ApiError && (reasons.length === 0 || reasons.includes(error.reason));
 }
+
+/** Whether a resourceVersion or the rest of a list is too old to go on from: only a new list helps. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 410 || error.reason === 'Expired' || error.reason === 'Gone');
+}

@@ -52,6 +52,14 @@ export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubernetesObject }
   | { readonly type: 'BOOKMARK'; readonly resourceVersion: string };
 
+export interface WatchOptions extends Selectors {
+  readonly signal?: AbortSignal;
+  /** After this the server ends the watch by itself. Default 290. */
+  readonly timeoutSeconds?: number;
+  /** Without a byte for so long the connection counts as dead. Default 150 s; the server sends a bookmark each minute. */
+  readonly silentAfterMs?: number;
+}
+
 /** Paths are as `pathOf` of `core/api/resources.ts` makes them. Writes name our field manager. */
 export interface ClusterApi {
   /** The URL, for messages. */
@@ -71,12 +79,9 @@ export interface ClusterApi {
   remove(path: string, precondition?: Precondition, options?: CallOptions): Promise<void>;
   /**
    * One watch, from a resourceVersion on. Ends as the server ends it; throws where it breaks, is silent for too long, or
-   * the version is too old (`Expired`). Prefer `reflect` of `reflector.ts`, which never ends.
+   * the version is too old (`isExpired`). Prefer `reflect` of `reflector.ts`, which never ends. It holds a connection.
    */
-  watch(
-    path: string,
-    resourceVersion: string,
-    options?: Selectors & { readonly signal?: AbortSignal; readonly timeoutSeconds?: number },
-  ): AsyncIterable<WatchEvent>;
+  watch(path: string, resourceVersion: string, options?: WatchOptions): AsyncIterable<WatchEvent>;
+  /** Waits for the requests that are under way, which end within their time limits. */
   close(): Promise<void>;
 }
