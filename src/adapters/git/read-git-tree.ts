@@ -39,11 +39,28 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 15_000;
 const DEFAULT_MAX_TRANSFER_BYTES = 200_000_000;
 
+/** A tree, and what the source's ref led to when it was read: for the next `readGitTreeIfMoved`. */
+export interface MovedGitTree {
+  readonly tip: string;
+  readonly snapshot: TreeSnapshot;
+}
+
 /**
  * The snapshot of a source, with `revision` set. Throws an `AdapterError`: whatever is missing (repository, ref, commit,
  * path, a single object) is a failure, so a snapshot that comes back is the whole tree of that commit.
  */
 export async function readGitTree(source: GitSource, options: ReadGitTreeOptions = {}): Promise<TreeSnapshot> {
+  const read = await readGitTreeIfMoved(source, undefined, options);
+  // Without a known tip there is always a tree.
+  return read!.snapshot;
+}
+
+/** As `readGitTree`, for whoever asks again and again: `undefined`, by one small request, where the ref still leads to `knownTip`. */
+export async function readGitTreeIfMoved(
+  source: GitSource,
+  knownTip: string | undefined,
+  options: ReadGitTreeOptions = {},
+): Promise<MovedGitTree | undefined> {
   const revision = parseRevision(source.ref);
   const target = source.kind === 'remote' ? source.url : source.directory;
   const timeLimit = startTimeLimit(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
@@ -58,10 +75,12 @@ export async function readGitTree(source: GitSource, options: ReadGitTreeOptions
         signal,
         missing: (oid) => missingLocally(repository, target, oid),
       });
-      const start = await objects.commit(await resolveLocalName(repository, objects, revision.name));
+      const tip = await resolveLocalName(repository, objects, revision.name);
+      if (tip === knownTip) return undefined;
+      const start = await objects.commit(tip);
       const commit = await followParents(start, revision, objects, target, repository.shallow);
       const path = parsePath(join(repository.prefix, source.path), target);
-      return await snapshotOf({ ...source, path }, objects, commit, options.limits);
+      return { tip, snapshot: await snapshotOf({ ...source, path }, objects, commit, options.limits) };
     }
     const http = {
       ...options,
@@ -70,13 +89,10 @@ export async function readGitTree(source: GitSource, options: ReadGitTreeOptions
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
       maxBytes: options.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES,
     };
-    return await withFetchedRevision(revision, http, async ({ objects, commit, redirectedTo }) => {
-      const snapshot = await snapshotOf(source, objects, commit, options.limits);
-      if (redirectedTo === undefined) return snapshot;
-      return {
-        ...snapshot,
-        diagnostics: [...snapshot.diagnostics, redirected(source.url, redirectedTo)].sort(compareDiagnostics),
-      };
+    return await withFetchedRevision(revision, knownTip, http, async ({ tip, objects, commit, redirectedTo }) => {
+      const read = await snapshotOf(source, objects, commit, options.limits);
+      const notes = redirectedTo === undefined ? [] : [redirected(source.url, redirectedTo)];
+      return { tip, snapshot: { ...read, diagnostics: [...read.diagnostics, ...notes].sort(compareDiagnostics) } };
     });
   } catch (error) {
     if (signal.aborted && !(error instanceof AdapterError)) throw stopped(target, signal.reason);

@@ -19,6 +19,8 @@ import { type Commit, type GitObjects, gitErrorInWords, openObjects } from './ob
 import type { Revision } from './revision.ts';
 
 export interface FetchedRevision {
+  /** What the name leads to on the server: a commit, or an annotated tag. It moves whenever the commit does. */
+  readonly tip: string;
   readonly commit: Commit;
   readonly objects: GitObjects;
   /** The URL that the server sent us on to, if it did. */
@@ -27,16 +29,19 @@ export interface FetchedRevision {
 
 /**
  * Fetches a revision and calls `use` with it; the temporary repository is gone when this returns, whatever happened.
+ * Where the name still leads to `knownTip`, nothing is fetched and the answer is undefined.
  * Throws an `AdapterError` of nearly every code; `retryable` tells whether trying again makes sense.
  */
 export async function withFetchedRevision<T>(
   revision: Revision,
+  knownTip: string | undefined,
   options: GitHttpOptions,
   use: (fetched: FetchedRevision) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const http = openGitHttp(options);
   try {
     const oid = await resolveServerName(http, options, revision.name);
+    if (oid === knownTip) return undefined;
     return await inTemporaryFolder(options.url, async (gitdir) => {
       const lastWords = await fetchInto(gitdir, http, options, oid, revision.parents.length + 1);
       const objects = openObjects({
@@ -48,7 +53,7 @@ export async function withFetchedRevision<T>(
       const start = await objects.commit(oid);
       const commit = await followParents(start, revision, objects, options.url, new Set());
       const redirectedTo = http.redirectedTo();
-      return await use({ commit, objects, ...(redirectedTo === undefined ? {} : { redirectedTo }) });
+      return await use({ tip: oid, commit, objects, ...(redirectedTo === undefined ? {} : { redirectedTo }) });
     });
   } finally {
     http.close();

@@ -41,3 +41,24 @@ function timeOf(value: unknown): number {
   const time = value instanceof Date ? value.getTime() : parseTime(value);
   return Number.isNaN(time) ? 0 : time;
 }
+
+/** One writer of an object, and what of it is his; of the status nothing. */
+export interface FieldOwner {
+  /** Its field manager. */
+  readonly name: string;
+  /** By server-side apply, not by a plain write. */
+  readonly isApply: boolean;
+  /** As `fieldsV1` has it: `{ "f:spec": { "f:digest": {} } }`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Who owns the fields of an object, its status apart. */
+export function fieldOwners(object: unknown): FieldOwner[] {
+  const metadata = isRecord(object) ? object.metadata : undefined;
+  const entries = isRecord(metadata) && Array.isArray(metadata.managedFields) ? metadata.managedFields : [];
+  return entries.flatMap((entry: unknown): FieldOwner[] => {
+    if (!isRecord(entry) || typeof entry.manager !== 'string' || (entry.subresource ?? '') !== '') return [];
+    const fields = isRecord(entry.fieldsV1) ? entry.fieldsV1 : {};
+    return [{ name: entry.manager, isApply: entry.operation === 'Apply', fields }];
+  });
+}

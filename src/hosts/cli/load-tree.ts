@@ -5,7 +5,7 @@ import { compileCluster, compileTree, type Tree } from '../../core/config/compil
 import type { Config } from '../../core/config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { DocumentSet } from '../../core/documents/document.ts';
-import { readDocuments } from '../../core/documents/read.ts';
+import { readTreeSnapshot } from '../../core/documents/read-tree-snapshot.ts';
 import { didYouMean } from '../../core/documents/suggest.ts';
 import { AdapterError } from '../../core/failure.ts';
 import type { SourceFile, TreeSnapshot } from '../../core/ports.ts';
@@ -61,20 +61,9 @@ export function documentCount({ documents: { documents, rejected } }: TreeSource
   return documents.length + rejected.length;
 }
 
-function documentsOf({ label, revision, files, diagnostics }: TreeSnapshot): TreeSource {
-  const set = readDocuments(files);
-  // A file that could not be read may concern any cluster, as one that is not YAML.
-  const unreadable = diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file);
-  return {
-    label,
-    ...(revision !== undefined && { revision }),
-    files,
-    documents: {
-      ...set,
-      diagnostics: [...diagnostics, ...set.diagnostics],
-      unparseableFiles: [...new Set([...set.unparseableFiles, ...unreadable])],
-    },
-  };
+function documentsOf(snapshot: TreeSnapshot): TreeSource {
+  const { label, revision, files } = snapshot;
+  return { label, ...(revision !== undefined && { revision }), files, documents: readTreeSnapshot(snapshot) };
 }
 
 async function readSnapshot(config: string, io: Io): Promise<TreeSnapshot> {

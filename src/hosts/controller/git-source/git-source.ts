@@ -1,0 +1,125 @@
+/**
+ * The controller's own Git source, for clusters that nothing else delivers to: asks the server for the commit, reads the
+ * tree at it, renders the cluster's part and applies it.
+ *
+ * Nothing that goes wrong here takes anything away. A tree that cannot be read, is broken or lacks the cluster, a server
+ * that is gone, a Revision that another writer holds: what was delivered last stays, and the record says why and how to
+ * go on.
+ */
+import type { ReadGitTreeOptions } from '../../../adapters/git/read-git-tree.ts';
+import type { GitSource } from '../../../adapters/git/source.ts';
+import { AdapterError } from '../../../core/failure.ts';
+import { pause } from '../../../runtime/clock.ts';
+import { type Attempt, attemptOf } from './attempt.ts';
+import { deliver } from './deliver.ts';
+import { observedOutcome, readInForceDigest } from './observe.ts';
+import { failed, type Outcome } from './outcome.ts';
+import { openRecord, type RecordOptions, type Sighting, type SourceRecord } from './record.ts';
+import { openSchedule } from './schedule.ts';
+
+/**
+ * `api` writes as `GIT_SOURCE_FIELD_MANAGER`. `label` is the source as it was written, `<git url>@<ref>:<path>`. Without
+ * `cluster` the tree must be for one cluster only.
+ */
+export interface GitSourceOptions extends RecordOptions {
+  readonly source: GitSource;
+  /** Between two looks at the server, give or take a tenth. Default 60 s. */
+  readonly intervalMs?: number;
+  /** What the server needs: credentials, certificates, limits. */
+  readonly git?: Omit<ReadGitTreeOptions, 'signal'>;
+}
+
+export interface RunningGitSource {
+  /** Looks and delivers until the signal is aborted; then resolves, with nothing under way. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Looks at once: somebody knows that there is a new commit. */
+  poke(): void;
+  /** What came of the last look; undefined before the first. */
+  status(): SourceRecord | undefined;
+}
+
+const DEFAULT_INTERVAL_MS = 60_000;
+
+export function openGitSource(options: GitSourceOptions): RunningGitSource {
+  const { clock, label, cluster = '', intervalMs = DEFAULT_INTERVAL_MS } = options;
+  const record = openRecord(options);
+  let wake = () => {};
+  let isPoked = false;
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    const schedule = openSchedule(`${label}#${cluster}`, intervalMs);
+    let attempt: Attempt | undefined;
+    let asksGit = true;
+    while (!signal.aborted) {
+      isPoked = false;
+      const look = await lookOnce(options, attempt, asksGit, signal);
+      if (signal.aborted) return;
+      attempt = look.attempt;
+      const next = schedule.next(look.outcome);
+      if (next.isSettled) await record.conclude(look.outcome, look.sighting, signal);
+      if (!isPoked) await waitFor(next.delayMs, signal);
+      asksGit = next.asksGit || isPoked;
+    }
+  };
+
+  const waitFor = async (delayMs: number, signal: AbortSignal): Promise<void> => {
+    const waiting = new AbortController();
+    wake = () => waiting.abort();
+    signal.addEventListener('abort', wake, { once: true });
+    if (!signal.aborted) await pause(clock, delayMs, waiting.signal);
+    signal.removeEventListener('abort', wake);
+  };
+
+  return {
+    run,
+    poke() {
+      isPoked = true;
+      wake();
+    },
+    status: () => record.current(),
+  };
+}
+
+interface Look {
+  /** The commit that was tried last: it is not read again, only what became of it. */
+  readonly attempt: Attempt | undefined;
+  readonly outcome: Outcome;
+  readonly sighting: Sighting;
+}
+
+async function lookOnce(
+  options: GitSourceOptions,
+  last: Attempt | undefined,
+  asksGit: boolean,
+  signal: AbortSignal,
+): Promise<Look> {
+  const { api, namespace } = options;
+  let attempt = last;
+  let sighting: Sighting = {};
+  try {
+    if (attempt === undefined || asksGit) attempt = await readAttempt(options, attempt, signal);
+    const { commit, content } = attempt;
+    const inForceDigest = await readInForceDigest(api, namespace, signal);
+    sighting = { attemptedCommit: commit, inForceDigest };
+    if ('result' in content) return { attempt, outcome: content, sighting };
+    sighting = { ...sighting, digest: content.digest };
+    const delivery = await deliver(api, content, commit, signal);
+    if ('result' in delivery) return { attempt, outcome: delivery, sighting };
+    const outcome = observedOutcome(commit, content.digest, delivery, inForceDigest);
+    return { attempt, outcome, sighting: { ...sighting, appliedCommit: commit, revision: delivery.revision } };
+  } catch (error) {
+    // What is no failure of the world is a bug, and has to be seen.
+    if (!(error instanceof AdapterError)) throw error;
+    return { attempt, outcome: failed(error), sighting };
+  }
+}
+
+async function readAttempt(
+  { source, git, clock, cluster }: GitSourceOptions,
+  last: Attempt | undefined,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { readGitTreeIfMoved } = await import('../../../adapters/git/read-git-tree.ts');
+  const read = await readGitTreeIfMoved(source, last?.tip, { ...git, signal });
+  return read === undefined ? last! : attemptOf(read, { cluster, nowMs: clock.now() });
+}
