@@ -34,7 +34,7 @@ export interface LogOptions {
 }
 
 /** What must never reach a log, whoever puts it into a field. */
-const SECRETS = ['authorization', 'password', 'token', 'key'];
+const SECRETS = ['authorization', 'password', 'token', 'heartbeatKey'];
 
 export function openLog({ level, program, isPretty = false, write }: LogOptions): Log {
   const standardError: DestinationStream = destination({ dest: 2, sync: true });
