@@ -26,6 +26,8 @@ export interface LivenessState {
   readonly isBeatUrgent: boolean;
   readonly sequence: number;
   readonly progress: Progress;
+  /** All that the API said up to this version has been acted on. */
+  readonly knownUpTo: bigint;
   /** 16 hexadecimal digits. */
   readonly digest: string;
   readonly conflict: ConflictRule;
@@ -74,12 +76,14 @@ export interface OwnLink extends LinkFacts {
 export type LivenessEvent = { readonly atMs: number } /** The time that `wakeMs` named has come. */ & (
   | { readonly kind: 'tick' }
   /**
-   * All that is to be announced. `generation`: the newest resourceVersion that any watch has delivered and that has been
-   * acted on, bookmarks included. `nodesByMac`: from SpeakerReports.
+   * All that is to be announced. `generation`: the newest version of an EIP that this list rests on. `nodesByMac`: from
+   * SpeakerReports.
    */
   | {
       readonly kind: 'desired';
       readonly generation: bigint;
+      /** How far the API has been read. Absent: up to `generation`. */
+      readonly inputs?: Inputs;
       readonly digest: string;
       readonly conflict: ConflictRule;
       readonly addresses: readonly DesiredAddress[];
@@ -94,6 +98,19 @@ export type LivenessEvent = { readonly atMs: number } /** The time that `wakeMs`
   /** SIGTERM: hand over, then `stopped`. */
   | { readonly kind: 'stop' }
 );
+
+/**
+ * How far a speaker has read the API. Speakers compare `newest`, so it counts only what all of them are told alike:
+ * changes, and neither bookmarks nor the versions of whole lists, which each gets at times of its own. Who has just read
+ * whole lists has not seen every change, but knows what they led to: it takes over what a neighbour calls newest, as far
+ * as that is within `knownUpTo`.
+ */
+export interface Inputs {
+  /** The version of the newest change that has been acted on. */
+  readonly newest: bigint;
+  /** Every watch has come at least this far, lists and bookmarks included. */
+  readonly knownUpTo: bigint;
+}
 
 export interface MacClaim {
   readonly address: Address;
@@ -135,6 +152,7 @@ export function newSpeaker(self: string, boot: bigint, atMs: number): LivenessSt
     isBeatUrgent: true,
     sequence: 0,
     progress: { ...NO_PROGRESS, sampledMs: atMs },
+    knownUpTo: 0n,
     digest: '0'.repeat(16),
     conflict: 'Refuse',
     addresses: new Map(),

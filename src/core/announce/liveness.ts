@@ -119,13 +119,18 @@ function apply(turn: Turn, event: LivenessEvent): void {
 
 function applyDesired(turn: Turn, event: Extract<LivenessEvent, { kind: 'desired' }>): void {
   const { generation, digest, conflict, addresses, nodesByMac } = event;
+  const { newest, knownUpTo } = event.inputs ?? { newest: generation, knownUpTo: generation };
+  // What was taken over from a neighbour stays, unless the cluster itself was set back.
+  const { latest } = turn.state.progress;
+  const reached = latest > newest && latest <= knownUpTo ? latest : newest;
   update(turn, {
     isInformed: true,
     digest,
     conflict,
     addresses: new Map(addresses.map((desired) => [desired.address, desired])),
     nodesByMac: new Map([...nodesByMac, ...macsHeard(turn.state)]),
-    progress: progressTo(turn.state.progress, generation, turn.state.nowMs),
+    progress: progressTo(turn.state.progress, reached, turn.state.nowMs),
+    knownUpTo,
     isBeatUrgent: true,
   });
   dirtyAll(turn);
@@ -176,6 +181,10 @@ function applyHeartbeat(turn: Turn, event: Extract<LivenessEvent, { kind: 'heart
     return;
   }
   update(turn, { neighbours: new Map(turn.state.neighbours).set(name, after) });
+  if (heartbeat.generation > turn.state.progress.latest && heartbeat.generation <= turn.state.knownUpTo) {
+    update(turn, { progress: progressTo(turn.state.progress, heartbeat.generation, turn.state.nowMs) });
+    dirtyAll(turn);
+  }
   if (turn.state.nodesByMac.get(mac) !== node) {
     update(turn, { nodesByMac: new Map(turn.state.nodesByMac).set(mac, node) });
   }

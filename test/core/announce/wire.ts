@@ -12,6 +12,7 @@ import {
   type AddressDeviation,
   answeredOn,
   type DesiredAddress,
+  type Inputs,
   type LivenessEffect,
   type LivenessEvent,
   type LivenessState,
@@ -30,6 +31,7 @@ export const NODES = ['n1', 'n2', 'n3'];
 
 export interface Knowledge {
   readonly generation?: bigint;
+  readonly inputs?: Inputs;
   readonly addresses?: readonly Address[];
   /** Nodes that the API says may announce. */
   readonly nodes?: readonly string[];
@@ -340,11 +342,12 @@ export function macOf(name: string): string {
 }
 
 function desiredEvent(knowledge: Knowledge = {}, atMs: number): LivenessEvent {
-  const { generation = 10n, addresses = [A, B], nodes = NODES, version = 1n, conflict = 'Refuse' } = knowledge;
+  const { generation = 10n, inputs, addresses = [A, B], nodes = NODES, version = 1n, conflict = 'Refuse' } = knowledge;
   return {
     kind: 'desired',
     atMs,
     generation,
+    ...(inputs !== undefined && { inputs }),
     digest: '0123456789abcdef',
     conflict,
     addresses: addresses.map((address) => desiredAddress(address, nodes, version)),
