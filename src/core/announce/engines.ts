@@ -44,7 +44,8 @@ export const ENGINES: {
   readonly bird: BgpFacts;
   readonly frr: BgpFacts;
 } = {
-  layer2: { protocol: 'layer2', families: BOTH_FAMILIES },
+  // NDP is not spoken yet.
+  layer2: { protocol: 'layer2', families: ['ipv4'] },
   bird: {
     protocol: 'bgp',
     families: BOTH_FAMILIES,

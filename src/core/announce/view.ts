@@ -93,11 +93,15 @@ export function announcementOf(
     electionKey: eip.electionKey,
     pool,
     ...(policy !== undefined && { policy }),
-    holders: eip.services.map(({ namespace, name, externalTrafficPolicy }) => ({
-      service: `${namespace}/${name}`,
-      externalTrafficPolicy,
-    })),
+    holders: holdersOf(eip),
   };
+}
+
+export function holdersOf({ services }: Pick<Eip, 'services'>): Holder[] {
+  return services.map(({ namespace, name, externalTrafficPolicy }) => ({
+    service: `${namespace}/${name}`,
+    externalTrafficPolicy,
+  }));
 }
 
 /** The names of those that could not be read. */
