@@ -175,6 +175,15 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
       done(completion(shell, program, io));
     });
 
+  // What a lab starts inside its namespaces: no command for people.
+  program
+    .command('lab-part', { hidden: true })
+    .argument('<part>')
+    .action(async (part: string) => {
+      const { runPart } = await import('../lab/parts/part.ts');
+      done(await runPart(part, io.signal));
+    });
+
   return program;
 }
 
