@@ -55,6 +55,8 @@ export interface FaultProxy {
   readonly kubeconfigPath: string;
   /** Everything that was asked so far. */
   readonly requests: readonly ProxiedRequest[];
+  /** The most connections that were open at once. */
+  mostConnections(): number;
   /** Replaces what is done to requests from now on. */
   use(options: FaultOptions): void;
   /** Cuts every connection that is open. */
@@ -77,6 +79,12 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
   const agent = isTls ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
+  let open = 0;
+  let most = 0;
+  server.on('connection', (socket) => {
+    most = Math.max(most, ++open);
+    socket.on('close', () => open--);
+  });
   // A program may keep its connections as long as it likes.
   server.keepAliveTimeout = 0;
 
@@ -151,6 +159,7 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
     url,
     kubeconfigPath,
     requests,
+    mostConnections: () => most,
     use(next) {
       options = next;
     },

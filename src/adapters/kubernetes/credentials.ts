@@ -67,7 +67,8 @@ export function openCredentials(
         made = mine;
         mine.access.then(
           // Its life begins when it is there, however long a plugin took.
-          () => {
+          (access) => {
+            mine.value = access;
             mine.freshUntilMs = clock.monotonicMs() + FRESH_FOR_MS;
           },
           () => {
@@ -78,21 +79,18 @@ export function openCredentials(
       return made.access;
     },
     refuse(refused) {
-      const asked = made;
-      asked?.access.then(
-        (access) => {
-          if (access !== refused || made !== asked) return;
-          made = undefined;
-          config = open(kubeconfig, context);
-        },
-        () => undefined,
-      );
+      // Of many requests with the same credentials the first one has them renewed.
+      if (made?.value !== refused) return;
+      made = undefined;
+      config = open(kubeconfig, context);
     },
   };
 }
 
 interface Made {
   readonly access: Promise<Access>;
+  /** When it is there. */
+  value?: Access;
   freshUntilMs: number;
 }
 

@@ -43,7 +43,8 @@ export function readKubeconfig({ kubeconfig, env }: KubeconfigOptions): Kubeconf
     ...(merged['current-context'] !== undefined && { currentContext: merged['current-context'] }),
     open(context) {
       const opened = new KubeConfig();
-      opened.loadFromString(text);
+      // An entry that is broken is no obstacle to the others, as for kubectl.
+      opened.loadFromString(text, { onInvalidEntry: 'filter' });
       opened.setCurrentContext(context);
       return opened;
     },
