@@ -9,10 +9,12 @@ import { AdapterError } from '../../core/failure.ts';
 import type { TreeSnapshot } from '../../core/ports.ts';
 import { fileFinding } from '../../core/source-text.ts';
 import { DEFAULT_TREE_LIMITS, type TreeLimits } from '../../core/source-tree.ts';
+import { leadsBackTo } from './history.ts';
+import type { GitHttpOptions } from './http.ts';
 import { stopped } from './http-failures.ts';
 import { followParents, resolveLocalName } from './local-refs.ts';
 import { type Commit, type GitObjects, openObjects } from './objects.ts';
-import { withFetchedRevision } from './remote.ts';
+import { type FetchedRevision, withFetchedRevision } from './remote.ts';
 import { findRepository, type LocalRepository } from './repository.ts';
 import { parseRevision } from './revision.ts';
 import { type GitCredentials, type GitSource, parsePath } from './source.ts';
@@ -43,6 +45,18 @@ const DEFAULT_MAX_TRANSFER_BYTES = 200_000_000;
 export interface MovedGitTree {
   readonly tip: string;
   readonly snapshot: TreeSnapshot;
+  /**
+   * Whether the commit follows on `options.before`. Absent where nobody asked, where the ref is no branch of a server
+   * (only those go on from commit to commit), and where both lie further apart than is fetched.
+   */
+  readonly followsOn?: boolean;
+}
+
+export interface ReadMovedOptions extends ReadGitTreeOptions {
+  /** What the ref led to when it was read last. */
+  readonly knownTip?: string;
+  /** The commit that was read before, to see whether this one follows on it. */
+  readonly before?: string;
 }
 
 /**
@@ -50,16 +64,15 @@ export interface MovedGitTree {
  * path, a single object) is a failure, so a snapshot that comes back is the whole tree of that commit.
  */
 export async function readGitTree(source: GitSource, options: ReadGitTreeOptions = {}): Promise<TreeSnapshot> {
-  const read = await readGitTreeIfMoved(source, undefined, options);
+  const read = await readGitTreeIfMoved(source, options);
   // Without a known tip there is always a tree.
   return read!.snapshot;
 }
 
-/** As `readGitTree`, for whoever asks again and again: `undefined`, by one small request, where the ref still leads to `knownTip`. */
+/** As `readGitTree`, for whoever asks again and again: `undefined`, by one small request, where the ref still leads to `options.knownTip`. */
 export async function readGitTreeIfMoved(
   source: GitSource,
-  knownTip: string | undefined,
-  options: ReadGitTreeOptions = {},
+  options: ReadMovedOptions = {},
 ): Promise<MovedGitTree | undefined> {
   const revision = parseRevision(source.ref);
   const target = source.kind === 'remote' ? source.url : source.directory;
@@ -76,23 +89,32 @@ export async function readGitTreeIfMoved(
         missing: (oid) => missingLocally(repository, target, oid),
       });
       const tip = await resolveLocalName(repository, objects, revision.name);
-      if (tip === knownTip) return undefined;
+      if (tip === options.knownTip) return undefined;
       const start = await objects.commit(tip);
       const commit = await followParents(start, revision, objects, target, repository.shallow);
       const path = parsePath(join(repository.prefix, source.path), target);
       return { tip, snapshot: await snapshotOf({ ...source, path }, objects, commit, options.limits) };
     }
+    const { knownTip, before, ...connection } = options;
     const http = {
-      ...options,
+      ...connection,
       url: source.url,
       signal,
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
       maxBytes: options.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES,
     };
-    return await withFetchedRevision(revision, knownTip, http, async ({ tip, objects, commit, redirectedTo }) => {
+    const first = {
+      ...http,
+      ...(knownTip !== undefined && { knownTip }),
+      ...(before !== undefined && { depth: NEAR_GENERATIONS }),
+    };
+    return await withFetchedRevision(revision, first, async (fetched) => {
+      const { tip, objects, commit, redirectedTo } = fetched;
       const read = await snapshotOf(source, objects, commit, options.limits);
       const notes = redirectedTo === undefined ? [] : [redirected(source.url, redirectedTo)];
-      return { tip, snapshot: { ...read, diagnostics: [...read.diagnostics, ...notes].sort(compareDiagnostics) } };
+      const snapshot = { ...read, diagnostics: [...read.diagnostics, ...notes].sort(compareDiagnostics) };
+      const followsOn = await followsOnBefore(fetched, before, http);
+      return { tip, snapshot, ...(followsOn !== undefined && { followsOn }) };
     });
   } catch (error) {
     if (signal.aborted && !(error instanceof AdapterError)) throw stopped(target, signal.reason);
@@ -112,6 +134,24 @@ async function snapshotOf(
   const where = source.kind === 'remote' ? source.url : source.directory;
   const read = await readFilesAt(objects, commit, source.path, { target: `${where} at ${at}`, limits });
   return { label: source.path === '' ? at : `${at}:${source.path}`, revision: commit.oid, ...read };
+}
+
+/** Few pushes have more commits; the next step costs a large repository seconds. */
+const NEAR_GENERATIONS = 50;
+const FAR_GENERATIONS = 2_000;
+
+async function followsOnBefore(
+  { commit, objects, isBranch, ends }: FetchedRevision,
+  before: string | undefined,
+  http: GitHttpOptions,
+): Promise<boolean | undefined> {
+  if (before === undefined || !isBranch) return undefined;
+  const isNear = await leadsBackTo(commit, before, objects, ends);
+  if (isNear !== undefined) return isNear;
+  const far = { ...http, depth: FAR_GENERATIONS };
+  return withFetchedRevision({ name: commit.oid, parents: [] }, far, (deeper) =>
+    leadsBackTo(deeper.commit, before, deeper.objects, deeper.ends),
+  );
 }
 
 /** A signal that ends with the caller's or when the time is up. (`AbortSignal.any` may lose a time-out to the garbage collector.) */

@@ -16,6 +16,7 @@ import { type GitHttp, type GitHttpOptions, openGitHttp } from './http.ts';
 import { stopped } from './http-failures.ts';
 import { ambiguousRef, existingNames, followParents } from './local-refs.ts';
 import { type Commit, type GitObjects, gitErrorInWords, openObjects } from './objects.ts';
+import { readIfThere } from './repository.ts';
 import type { Revision } from './revision.ts';
 
 export interface FetchedRevision {
@@ -23,27 +24,37 @@ export interface FetchedRevision {
   readonly tip: string;
   readonly commit: Commit;
   readonly objects: GitObjects;
+  /** The name is a branch, or leads to one as HEAD does: it goes on from commit to commit. */
+  readonly isBranch: boolean;
+  /** The commits whose parents were not fetched. */
+  readonly ends: ReadonlySet<string>;
   /** The URL that the server sent us on to, if it did. */
   readonly redirectedTo?: string;
 }
 
+export interface FetchOptions extends GitHttpOptions {
+  /** Where the name still leads to this, nothing is fetched and the answer is undefined. */
+  readonly knownTip?: string;
+  /** Generations of history to fetch, at least those that the name needs. Default 1. */
+  readonly depth?: number;
+}
+
 /**
  * Fetches a revision and calls `use` with it; the temporary repository is gone when this returns, whatever happened.
- * Where the name still leads to `knownTip`, nothing is fetched and the answer is undefined.
  * Throws an `AdapterError` of nearly every code; `retryable` tells whether trying again makes sense.
  */
 export async function withFetchedRevision<T>(
   revision: Revision,
-  knownTip: string | undefined,
-  options: GitHttpOptions,
+  options: FetchOptions,
   use: (fetched: FetchedRevision) => Promise<T>,
 ): Promise<T | undefined> {
   const http = openGitHttp(options);
   try {
-    const oid = await resolveServerName(http, options, revision.name);
-    if (oid === knownTip) return undefined;
+    const { oid, isBranch } = await resolveServerName(http, options, revision.name);
+    if (oid === options.knownTip) return undefined;
     return await inTemporaryFolder(options.url, async (gitdir) => {
-      const lastWords = await fetchInto(gitdir, http, options, oid, revision.parents.length + 1);
+      const depth = Math.max(options.depth ?? 1, revision.parents.length + 1);
+      const lastWords = await fetchInto(gitdir, http, options, oid, depth);
       const objects = openObjects({
         folders: [gitdir],
         target: options.url,
@@ -53,7 +64,15 @@ export async function withFetchedRevision<T>(
       const start = await objects.commit(oid);
       const commit = await followParents(start, revision, objects, options.url, new Set());
       const redirectedTo = http.redirectedTo();
-      return await use({ tip: oid, commit, objects, ...(redirectedTo === undefined ? {} : { redirectedTo }) });
+      const ends = new Set(((await readIfThere(join(gitdir, 'shallow'))) ?? '').split('\n'));
+      return await use({
+        tip: oid,
+        commit,
+        objects,
+        isBranch,
+        ends,
+        ...(redirectedTo !== undefined && { redirectedTo }),
+      });
     });
   } finally {
     http.close();
@@ -82,12 +101,17 @@ function temporaryFolderFailure(url: string, error: unknown): AdapterError {
   });
 }
 
-/** The id that a name has on the server: of a commit, or of an annotated tag. */
-async function resolveServerName(http: GitHttp, options: GitHttpOptions, name: string): Promise<string> {
-  if (/^[0-9a-f]{40}$/.test(name)) return name;
+interface ServerName {
+  /** Of a commit, or of an annotated tag. */
+  readonly oid: string;
+  readonly isBranch: boolean;
+}
+
+async function resolveServerName(http: GitHttp, options: GitHttpOptions, name: string): Promise<ServerName> {
+  if (/^[0-9a-f]{40}$/.test(name)) return { oid: name, isBranch: false };
   if (name === 'HEAD' || name.startsWith('refs/')) {
     const oid = await serverRef(http, options, name);
-    if (oid !== undefined) return oid;
+    if (oid !== undefined) return { oid, isBranch: name === 'HEAD' || name.startsWith('refs/heads/') };
   } else {
     const [byBranch, byTag, byPath] = await Promise.all([
       serverRef(http, options, `refs/heads/${name}`),
@@ -97,7 +121,7 @@ async function resolveServerName(http: GitHttp, options: GitHttpOptions, name: s
     ]);
     if (byBranch !== undefined && byTag !== undefined && byBranch !== byTag) throw ambiguousRef(options.url, name);
     const oid = byBranch ?? byTag ?? byPath;
-    if (oid !== undefined) return oid;
+    if (oid !== undefined) return { oid, isBranch: byBranch !== undefined || name.startsWith('heads/') };
   }
   const [branches, tags] = await Promise.all(
     ['refs/heads/', 'refs/tags/'].map((prefix) => listRefs(http, options, prefix)),
@@ -107,7 +131,7 @@ async function resolveServerName(http: GitHttp, options: GitHttpOptions, name: s
   const byNumber = /^[0-9a-f]{4,39}$/.test(name) ? refs.filter((ref) => ref.oid.startsWith(name)) : [];
   const oids = new Set(byNumber.map((ref) => ref.oid));
   const [only] = oids;
-  if (only !== undefined && oids.size === 1) return only;
+  if (only !== undefined && oids.size === 1) return { oid: only, isBranch: false };
   const names = refs.map((ref) => ref.ref.replace(/^refs\/(?:heads|tags)\//, ''));
   const isNumber = /^[0-9a-f]{4,40}$/.test(name);
   throw new AdapterError(

@@ -192,9 +192,14 @@ function watched(api: ClusterApi, beforeWrite: (write: string) => Promise<void> 
       .slice(verb === 'create' ? -1 : -2)
       .join('/')}`;
     await beforeWrite(write);
-    const answer = await call();
+    // In the order in which they are sent: answers of requests at once come in any.
     writes.push(write);
-    return answer;
+    try {
+      return await call();
+    } catch (error) {
+      writes.splice(writes.lastIndexOf(write), 1);
+      throw error;
+    }
   };
   return {
     ...api,

@@ -3,7 +3,7 @@ import { after, before, type TestContext, test } from 'node:test';
 import { compileTree } from '../../../src/core/config/compile.ts';
 import { readDocuments } from '../../../src/core/documents/read.ts';
 import { render } from '../../../src/core/revision/render.ts';
-import { gitIsMissing } from '../../adapters/git/git-fixture.ts';
+import { git, gitIsMissing } from '../../adapters/git/git-fixture.ts';
 import type { ApiServer } from '../../cluster/api-server.ts';
 import { findBinaries } from '../../cluster/binaries.ts';
 import { startPierheadServer } from '../../cluster/pierhead-server.ts';
@@ -348,4 +348,43 @@ test('looks at once when it is poked', { skip }, async (t) => {
   bench.commit(GROWN);
   await source.poke();
   assert.deepEqual(bench.taken(), ['apply addresspools/office', 'apply revisions/current']);
+});
+
+test('a branch that was rewritten is not followed until somebody says that it is meant', { skip }, async (t) => {
+  const { bench, source, first } = await openSettled(t);
+  const second = bench.commit(GROWN);
+  await source.look();
+  await bench.accept();
+  assert.equal((await source.look())?.inForceCommit, second);
+  const before = await bench.revision();
+  bench.taken();
+
+  git(bench.repository, 'reset', '--quiet', '--hard', first);
+  const record = await source.look();
+  assert.equal(record?.result, 'Refused');
+  assert.equal(record.reason, 'HistoryRewritten');
+  assert.deepEqual([record.attemptedCommit, record.appliedCommit, record.inForceCommit], [first, second, second]);
+  const other = bench.commit(EXTRA);
+  assert.equal((await source.look())?.attemptedCommit, other);
+  assert.deepEqual(await bench.revision(), before);
+  await source.stop();
+  const again = await bench.start();
+  assert.equal(again.first?.reason, 'HistoryRewritten', 'a restart forgets nothing');
+
+  const said = await server.kubectl(['-n', 'pierhead-system', 'delete', 'configmap', 'pierhead-git-source']);
+  assert.equal(said.code, 0);
+  bench.taken();
+  await again.look();
+  assert.deepEqual(bench.taken(), ['apply addresspools/extra', 'apply addresspools/office', 'apply revisions/current']);
+  await bench.accept();
+  assert.equal((await again.look())?.inForceCommit, other);
+});
+
+test('a commit that was refused may be taken back by a push with force', { skip }, async (t) => {
+  const { bench, source, first } = await openSettled(t);
+  bench.commit({ 'fleet/policies.yaml': 'a: [' });
+  assert.equal((await source.look())?.result, 'Refused');
+  git(bench.repository, 'reset', '--quiet', '--hard', first);
+  const record = await source.look();
+  assert.deepEqual([record?.result, record?.attemptedCommit], ['InForce', first]);
 });

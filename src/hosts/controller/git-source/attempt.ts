@@ -17,18 +17,22 @@ export interface Attempt {
   /** 40 hex. */
   readonly commit: string;
   readonly content: Rendered | Outcome;
+  /** The commit that was delivered before, where this one does not follow on it. */
+  readonly departsFrom?: string;
 }
 
 /** The name of the cluster counts where the tree has Cluster documents; without it the tree must have only one. */
 export function attemptOf(
-  { tip, snapshot }: MovedGitTree,
+  { tip, snapshot, followsOn }: MovedGitTree,
+  before: string | undefined,
   { cluster, nowMs }: { readonly cluster: string | undefined; readonly nowMs: number },
 ): Attempt {
   const set = readTreeSnapshot(snapshot);
   const tree = compileTree(set, { nowMs, ...(cluster !== undefined && { implicitCluster: cluster }) });
   const commit = snapshot.revision!;
   const documents = set.documents.length + set.rejected.length;
-  return { tip, commit, content: contentOf(tree, cluster, documents) };
+  const content = contentOf(tree, cluster, documents);
+  return { tip, commit, content, ...(followsOn === false && before !== undefined && { departsFrom: before }) };
 }
 
 function contentOf(tree: Tree, named: string | undefined, documents: number): Attempt['content'] {

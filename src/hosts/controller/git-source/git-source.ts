@@ -13,8 +13,15 @@ import { pause } from '../../../runtime/clock.ts';
 import { type Attempt, attemptOf } from './attempt.ts';
 import { deliver } from './deliver.ts';
 import { observedOutcome, readInForceDigest } from './observe.ts';
-import { failed, type Outcome } from './outcome.ts';
-import { openRecord, type RecordOptions, type Sighting, type SourceRecord } from './record.ts';
+import { failed, historyRewritten, type Outcome } from './outcome.ts';
+import {
+  openRecord,
+  type RecordOptions,
+  type Sighting,
+  type SourceRecord,
+  type SourceRecorder,
+  type StoredRecord,
+} from './record.ts';
 import { openSchedule } from './schedule.ts';
 
 /**
@@ -52,11 +59,11 @@ export function openGitSource(options: GitSourceOptions): RunningGitSource {
     let asksGit = true;
     while (!signal.aborted) {
       isPoked = false;
-      const look = await lookOnce(options, attempt, asksGit, signal);
+      const look = await lookOnce(options, record, attempt, asksGit, signal);
       if (signal.aborted) return;
       attempt = look.attempt;
       const next = schedule.next(look.outcome);
-      if (next.isSettled) await record.conclude(look.outcome, look.sighting, signal);
+      if (next.isSettled) await record.conclude(look.before, look.outcome, look.sighting, signal);
       if (!isPoked) await waitFor(next.delayMs, signal);
       asksGit = next.asksGit || isPoked;
     }
@@ -81,6 +88,8 @@ export function openGitSource(options: GitSourceOptions): RunningGitSource {
 }
 
 interface Look {
+  /** What the record said before; undefined where it could not be read. */
+  readonly before: StoredRecord | undefined;
   /** The commit that was tried last: it is not read again, only what became of it. */
   readonly attempt: Attempt | undefined;
   readonly outcome: Outcome;
@@ -89,37 +98,51 @@ interface Look {
 
 async function lookOnce(
   options: GitSourceOptions,
+  record: SourceRecorder,
   last: Attempt | undefined,
   asksGit: boolean,
   signal: AbortSignal,
 ): Promise<Look> {
-  const { api, namespace } = options;
-  let attempt = last;
-  let sighting: Sighting = {};
+  let look: Omit<Look, 'outcome'> = { before: undefined, attempt: last, sighting: {} };
   try {
-    if (attempt === undefined || asksGit) attempt = await readAttempt(options, attempt, signal);
+    const before = await record.read(signal);
+    look = { ...look, before };
+    const applied = before.record?.appliedCommit;
+    const attempt = last !== undefined && !asksGit ? last : await readAttempt(options, last, applied, signal);
+    look = { ...look, attempt };
     const { commit, content } = attempt;
-    const inForceDigest = await readInForceDigest(api, namespace, signal);
-    sighting = { attemptedCommit: commit, inForceDigest };
-    if ('result' in content) return { attempt, outcome: content, sighting };
-    sighting = { ...sighting, digest: content.digest };
-    const delivery = await deliver(api, content, commit, signal);
-    if ('result' in delivery) return { attempt, outcome: delivery, sighting };
+    const inForceDigest = await readInForceDigest(options.api, options.namespace, signal);
+    look = { ...look, sighting: { attemptedCommit: commit, inForceDigest } };
+    if ('result' in content) return { ...look, outcome: content };
+    look = { ...look, sighting: { ...look.sighting, digest: content.digest } };
+    if (applied !== undefined && attempt.departsFrom === applied) {
+      return { ...look, outcome: historyRewritten(commit, applied, options.namespace) };
+    }
+    const delivery = await deliver(options.api, content, commit, signal);
+    if ('result' in delivery) return { ...look, outcome: delivery };
     const outcome = observedOutcome(commit, content.digest, delivery, inForceDigest);
-    return { attempt, outcome, sighting: { ...sighting, appliedCommit: commit, revision: delivery.revision } };
+    const { revision } = delivery;
+    return { ...look, outcome, sighting: { ...look.sighting, appliedCommit: commit, revision } };
   } catch (error) {
     // What is no failure of the world is a bug, and has to be seen.
     if (!(error instanceof AdapterError)) throw error;
-    return { attempt, outcome: failed(error), sighting };
+    return { ...look, outcome: failed(error) };
   }
 }
 
 async function readAttempt(
   { source, git, clock, cluster }: GitSourceOptions,
   last: Attempt | undefined,
+  applied: string | undefined,
   signal: AbortSignal,
 ): Promise<Attempt> {
   const { readGitTreeIfMoved } = await import('../../../adapters/git/read-git-tree.ts');
-  const read = await readGitTreeIfMoved(source, last?.tip, { ...git, signal });
-  return read === undefined ? last! : attemptOf(read, { cluster, nowMs: clock.now() });
+  const read = await readGitTreeIfMoved(source, {
+    ...git,
+    signal,
+    ...(last !== undefined && { knownTip: last.tip }),
+    ...(applied !== undefined && { before: applied }),
+  });
+  if (read === undefined) return last!;
+  return attemptOf(read, applied, { cluster, nowMs: clock.now() });
 }

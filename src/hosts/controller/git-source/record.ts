@@ -85,11 +85,19 @@ export interface Sighting {
   readonly revision?: KubernetesObject;
 }
 
+/** The record as the cluster has it: what was written there before, by whichever process, and perhaps deleted since. */
+export interface StoredRecord {
+  readonly map: KubernetesObject | undefined;
+  /** Undefined where it is not there, or is of another source. */
+  readonly record: SourceRecord | undefined;
+}
+
 export interface SourceRecorder {
   /** Of the last look that was settled. */
   current(): SourceRecord | undefined;
-  /** Writes what has changed; a failure to write is tried again at the next call. */
-  conclude(outcome: Outcome, sighting: Sighting, signal: AbortSignal): Promise<void>;
+  read(signal: AbortSignal): Promise<StoredRecord>;
+  /** Writes what has changed; what could not be written is tried again at the next call. Without `before` it is only logged. */
+  conclude(before: StoredRecord | undefined, outcome: Outcome, sighting: Sighting, signal: AbortSignal): Promise<void>;
 }
 
 export function openRecord(options: RecordOptions): SourceRecorder {
@@ -97,24 +105,31 @@ export function openRecord(options: RecordOptions): SourceRecorder {
   const path = pathOf('ConfigMap', { namespace, name: GIT_SOURCE_RECORD_NAME });
   let current: SourceRecord | undefined;
 
+  const conclude: SourceRecorder['conclude'] = async (before, outcome, sighting, signal) => {
+    if (before === undefined) {
+      log.warn(outcome.message, { source: label, result: outcome.result, reason: outcome.reason });
+      return;
+    }
+    const record = recordOf(options, outcome, sighting, before.record, timestamp(clock.now()));
+    const hasChanged = FIELDS.some((field) => before.record?.[field] !== record[field]);
+    current = hasChanged ? record : before.record;
+    if (!hasChanged) return;
+    try {
+      const written = await write(api, namespace, before.map, record, signal);
+      if (!isQuiet(before.record, record)) announce(record, sighting.revision, written);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      if (!signal.aborted) log.warn('what became of the Git source cannot be recorded', { error });
+    }
+  };
+
   return {
     current: () => current,
-    async conclude(outcome, sighting, signal) {
-      try {
-        const stored = await readStored(api, path, signal);
-        const before = recordIn(stored, label);
-        const record = recordOf(options, outcome, sighting, before, timestamp(clock.now()));
-        const hasChanged = before === undefined || FIELDS.some((field) => before[field] !== record[field]);
-        current = hasChanged ? record : before;
-        if (!hasChanged) return;
-        const written = await write(api, namespace, stored, record, signal);
-        if (isQuiet(before, record)) return;
-        announce(record, sighting.revision, written);
-      } catch (error) {
-        if (!(error instanceof AdapterError)) throw error;
-        if (!signal.aborted) log.warn('what became of the Git source cannot be recorded', { error });
-      }
+    async read(signal) {
+      const map = await readStored(api, path, signal);
+      return { map, record: recordIn(map, label) };
     },
+    conclude,
   };
 
   function announce(record: SourceRecord, revision: KubernetesObject | undefined, map: KubernetesObject): void {
