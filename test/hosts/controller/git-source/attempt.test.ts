@@ -33,11 +33,11 @@ test('asks for the name of the cluster where the tree has several', () => {
 });
 
 test('an error of another cluster holds up nothing here', () => {
-  const broken = { ...TREE, 'pools/edge.yaml': poolText('edge', 'gz-2', '10.30.0.1/29') };
+  const broken = { ...TREE, 'pools/spare.yaml': poolText('spare', 'gz-2', '10.31.0.1/29') };
   assert.ok('digest' in contentOf(broken, 'gz-1'));
   const content = contentOf(broken, 'gz-2');
   assert.ok('reason' in content);
-  assert.match(content.message, /pools\/edge\.yaml:6:\d+: error host-bits/);
+  assert.match(content.message, /pools\/spare\.yaml:6:\d+: error host-bits/);
 });
 
 test('a file that cannot be read holds up every cluster', () => {
