@@ -9,11 +9,12 @@ import { parseGitSource } from '../../../src/adapters/git/source.ts';
 import type { ClusterApi, KubernetesObject } from '../../../src/adapters/kubernetes/api.ts';
 import { isApiError } from '../../../src/adapters/kubernetes/api-error.ts';
 import { openClusterApi } from '../../../src/adapters/kubernetes/connection.ts';
+import type { EventToWrite } from '../../../src/adapters/kubernetes/events.ts';
 import { GIT_SOURCE_FIELD_MANAGER } from '../../../src/core/api/field-manager.ts';
 import { CLUSTER_KINDS } from '../../../src/core/api/kinds.ts';
 import { pathOf } from '../../../src/core/api/resources.ts';
 import { openGitSource } from '../../../src/hosts/controller/git-source/git-source.ts';
-import type { SourceEvents, SourceRecord } from '../../../src/hosts/controller/git-source/record.ts';
+import type { SourceRecord } from '../../../src/hosts/controller/git-source/record.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../../src/runtime/clock.ts';
 import { SILENT_LOG } from '../../../src/runtime/log.ts';
 import {
@@ -32,8 +33,6 @@ const REVISION = pathOf('Revision', { name: 'current' });
 const IN_FORCE = pathOf('ConfigMap', { namespace: NAMESPACE, name: 'pierhead-in-force' });
 const RECORD = pathOf('ConfigMap', { namespace: NAMESPACE, name: 'pierhead-git-source' });
 
-export type Event = Parameters<SourceEvents['write']>[0];
-
 /** A source that runs. `look` lets it wait out its time and look once more. */
 export interface RunningBenchSource {
   look(): Promise<SourceRecord | undefined>;
@@ -47,7 +46,7 @@ export interface SourceBench {
   readonly api: ClusterApi;
   readonly repository: string;
   readonly gitServer: GitServer;
-  readonly events: Event[];
+  readonly events: EventToWrite[];
   /** The writes that the source sent since the last call and that succeeded: `apply addresspools/office`. */
   taken(): string[];
   /** Takes files away (`null`) and writes others; the commit. */
@@ -85,7 +84,7 @@ export async function openBench(
   const { repository } = makeRepository(t, tree);
   const gitServer = await serveGit(t, dirname(repository), intercept && { intercept });
   const writes: string[] = [];
-  const events: Event[] = [];
+  const events: EventToWrite[] = [];
   const get = (path: string) => ifThere(() => api.get(path));
 
   const start: SourceBench['start'] = async ({

@@ -4,6 +4,7 @@
  */
 import type { ClusterApi, KubernetesObject } from '../../../adapters/kubernetes/api.ts';
 import { isApiError } from '../../../adapters/kubernetes/api-error.ts';
+import type { EventWriter } from '../../../adapters/kubernetes/events.ts';
 import { API_VERSION } from '../../../core/api/kinds.ts';
 import { pathOf } from '../../../core/api/resources.ts';
 import { AdapterError } from '../../../core/failure.ts';
@@ -46,23 +47,6 @@ const FIELDS = [
   'inForceDigest',
 ] as const satisfies readonly (keyof SourceRecord)[];
 
-/** Where Events go to. It must not throw. */
-export interface SourceEvents {
-  write(event: {
-    readonly regarding: {
-      readonly apiVersion: string;
-      readonly kind: string;
-      readonly namespace?: string;
-      readonly name: string;
-      readonly uid: string;
-    };
-    readonly type: 'Normal' | 'Warning';
-    readonly reason: string;
-    readonly note: string;
-    readonly action: string;
-  }): void;
-}
-
 export interface RecordOptions {
   readonly api: ClusterApi;
   readonly clock: Clock;
@@ -70,7 +54,7 @@ export interface RecordOptions {
   readonly label: string;
   readonly cluster?: string;
   readonly log: Log;
-  readonly events: SourceEvents;
+  readonly events: Pick<EventWriter, 'write'>;
 }
 
 /** What a look found out beside its outcome. */
@@ -144,14 +128,11 @@ export function openRecord(options: RecordOptions): SourceRecorder {
       regarding,
       type: isGood ? 'Normal' : 'Warning',
       reason: `GitSource${result}`,
-      note: message.length > LONGEST_NOTE ? `${message.slice(0, LONGEST_NOTE - 3)}...` : message,
+      note: message,
       action: 'Deliver',
     });
   }
 }
-
-/** The API server refuses an Event with a longer one. */
-const LONGEST_NOTE = 1_024;
 
 /** Another commit with the same text is worth a line in the record and nobody's attention. */
 function isQuiet(before: SourceRecord | undefined, now: SourceRecord): boolean {
