@@ -37,8 +37,8 @@ export function judgeReuse(eip: Eip, live: Live, nowMs: number): Reuse {
   return { allowed: false, because: 'speaker', nodes: silent, untilMs: forgottenAtMs };
 }
 
-/** Resource versions of one API server are comparable as whole numbers. */
-function hasSeen(observed: string, resourceVersion: string): boolean {
+/** Whether a speaker that has observed this far has seen that version. Those of one API server are comparable as whole numbers. */
+export function hasSeen(observed: string, resourceVersion: string): boolean {
   return isNumber(observed) && isNumber(resourceVersion) && BigInt(observed) >= BigInt(resourceVersion);
 }
 

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly guards: readonly GuardVerdict[];
   /** What is to be written now for the Services that decided anew, and for every change that is not held or queued. */
   readonly steps: readonly Step[];
+  /** Services that were looked at anew. */
+  readonly decided: ReadonlySet<string>;
 }
 
 export interface Planner {
@@ -44,7 +46,12 @@ export function openPlanner(config: Config, live: Live, nowMs: number, before?: 
   const outcomeFor = (services: Iterable<string> | undefined): Outcome => {
     const { changes, guards } = judge();
     const scope = services && [...services, ...changes.filter(isCarriedOut).map(({ service }) => service)];
-    return { changes: [...changes].sort(compareChanges), guards, steps: stepsOf(settlement, changes, scope) };
+    return {
+      changes: [...changes].sort(compareChanges),
+      guards,
+      steps: stepsOf(settlement, changes, scope),
+      decided: new Set(services ?? settlement.decisions.keys()),
+    };
   };
 
   for (const key of settlement.decisions.keys()) concludeOne(key);

@@ -3,6 +3,7 @@
  * has just been written. Statuses, Events and metrics are made from it; none of them looks anywhere else.
  */
 import type { KubernetesObject } from '../../adapters/kubernetes/api.ts';
+import type { ClusterKind } from '../../core/api/kinds.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Live } from '../../core/live/live.ts';
 import type { Address } from '../../core/net/address.ts';
@@ -34,6 +35,8 @@ export interface DeliveredObjects {
   readonly documentsByName: ReadonlyMap<string, KubernetesObject>;
   /** Kinds of documents that could not be listed: their absence says nothing. */
   readonly unknownKinds: ReadonlySet<string>;
+  /** When the config in force was accepted, RFC 3339. */
+  readonly acceptedAt?: string;
 }
 
 export interface Planned {
@@ -70,8 +73,18 @@ export interface News {
   readonly acceptance: boolean;
 }
 
+/** Sees objects of ours as they come from the cluster, raw and with their status: EIPs, Revision, views, plain objects. */
+export interface ObjectObserver {
+  /** By an event, a list or the answer to a write. It may be older than one that was seen before. */
+  seen(kind: ClusterKind, object: KubernetesObject): void;
+  gone(kind: ClusterKind, name: string): void;
+  /** After `seen` for each of them: there are no others. */
+  listed(kind: ClusterKind, names: ReadonlySet<string>): void;
+}
+
 /** Keeps statuses, Events and metrics up to date with the turns. */
 export interface TurnReporter {
+  readonly objects?: ObjectObserver;
   /** Takes in a turn; writes go on after it. */
   update(turn: Turn): void;
   /** Resolves when everything that is due has been written. */
