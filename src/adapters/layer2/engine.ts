@@ -38,6 +38,11 @@ const PUBLISH_MS = 3;
 /** An interface that was up a moment ago cannot be opened, or was lost: it is about to say why. */
 const LOOK_AGAIN_MS = 20;
 const COUNT_DROPS_MS = 1_000;
+/**
+ * An interface stays in use for so long after it was last needed: what is answered there has to be handed over, and one that
+ * is needed again need not listen first.
+ */
+const LINGER_MS = 60_000;
 /** As long as a hand-over may take, and a little. */
 const LONGEST_STOP_MS = 2_500;
 /** The interface has gone, or gone down, since it was seen. */
@@ -53,6 +58,8 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
   let links: readonly HostLink[] = [];
   /** What the state machine has been told of interfaces. */
   let announcing: readonly HostLink[] = [];
+  /** When each interface was last needed. */
+  const neededMs = new Map<string, number>();
   let deviations: readonly AddressDeviation[] = [];
   let absences = 0;
   let isClosed = false;
@@ -200,7 +207,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
 
   /** Opens what is to be used and closes what is not, and tells the state machine in between. */
   const settleWires = () => {
-    const next = announcingLinks(links, node, desired);
+    const next = linksInUse();
     const before = new Map(announcing.map((link) => [link.name, link]));
     for (const link of next) {
       const old = wires.get(link.name);
@@ -227,6 +234,16 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
         announcer.forget(name);
       }
     }
+  };
+
+  const linksInUse = (): readonly HostLink[] => {
+    const nowMs = clock.monotonicMs();
+    for (const { name } of announcingLinks(links, node, desired)) neededMs.set(name, nowMs);
+    for (const [name, atMs] of neededMs) {
+      if (nowMs >= atMs + LINGER_MS) neededMs.delete(name);
+      else if (nowMs > atMs) later('linger', LINGER_MS, settleWires);
+    }
+    return links.filter(({ name }) => neededMs.has(name));
   };
 
   const openOrSkip = (link: HostLink, answers: Iterable<number>): Wire | undefined => {

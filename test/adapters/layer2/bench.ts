@@ -34,21 +34,28 @@ export interface RunningDriver extends BenchDriver {
 }
 
 export async function openLayer2Bench(): Promise<Layer2Bench> {
-  const network = openNetwork([...NODES, 'client']);
+  const network = openNetwork([...NODES, 'client', 'stranger']);
   const running = new Map<string, RunningDriver>();
   let nextId = 1;
-  const ownAddress = Number(parseAddress(network.addressOf('client')));
-  const client = network.start('client', new URL('./client-process.ts', import.meta.url), String(ownAddress));
-  await reported<ClientReport>(client, ({ kind }) => kind === 'ready');
-
-  const askClient: Layer2Bench['client'] = async (command, kind) => {
-    const id = nextId++;
-    const answer = reported<ClientReport>(client, (report) => 'id' in report && report.id === id);
-    client.send({ ...command, id });
-    const report = await answer;
-    if (report.kind !== kind) throw new Error(`the client answered ${report.kind} instead of ${kind}`);
-    return report as Extract<ClientReport, { kind: typeof kind }>;
-  };
+  const [client, stranger] = await Promise.all(
+    ['client', 'stranger'].map(async (machine) => {
+      const own = Number(parseAddress(network.addressOf(machine)));
+      const child = network.start(machine, new URL('./client-process.ts', import.meta.url), String(own));
+      await reported<ClientReport>(child, ({ kind }) => kind === 'ready');
+      return child;
+    }),
+  );
+  const askOf =
+    (child: ChildProcess): Layer2Bench['client'] =>
+    async (command, kind) => {
+      const id = nextId++;
+      const answer = reported<ClientReport>(child, (report) => 'id' in report && report.id === id);
+      child.send({ ...command, id });
+      const report = await answer;
+      if (report.kind !== kind) throw new Error(`the client answered ${report.kind} instead of ${kind}`);
+      return report as Extract<ClientReport, { kind: typeof kind }>;
+    };
+  const askClient = askOf(client!);
   const nodeOf = (mac: string) => NODES.find((node) => network.macOf(node) === mac) ?? mac;
 
   return {
@@ -74,13 +81,13 @@ export async function openLayer2Bench(): Promise<Layer2Bench> {
     },
     setLink: async (node, isUp) => network.setCable(node, isUp),
     setForeign: async (mac, addresses) =>
-      void (await askClient({ kind: 'foreign', mac, addresses: addresses.map(Number) }, 'done')),
+      void (await askOf(stranger!)({ kind: 'foreign', mac, addresses: addresses.map(Number) }, 'done')),
     async askWire(address) {
       const { macs } = await askClient({ kind: 'ask', address: Number(address), waitMs: REPLY_MS }, 'asked');
       return macs.map(nodeOf).sort();
     },
     client: askClient,
-    watch: (address, everyMs) => void client.send({ kind: 'watch', address: Number(address), everyMs }),
+    watch: (address, everyMs) => void client!.send({ kind: 'watch', address: Number(address), everyMs }),
     close: () => network.close(),
   };
 }
