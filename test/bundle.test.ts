@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -61,7 +61,7 @@ function packagesLoadedBy(argv: readonly string[], folder: string): Set<string> 
   const packages = new Set<string>();
   for (const file of files) {
     const output = outputs.get(file);
-    for (const input of Object.keys(output?.inputs ?? {})) {
+    for (const input of [file, ...Object.keys(output?.inputs ?? {})]) {
       const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
       if (name !== undefined) packages.add(name);
     }
@@ -71,7 +71,7 @@ function packagesLoadedBy(argv: readonly string[], folder: string): Set<string> 
 
 test('runs from an empty folder: version, validate, plan, render', (t) => {
   const { tree, live } = makePlace(t);
-  assert.equal(existsSync(join(dist, 'node_modules')), false);
+  assert.deepEqual(readdirSync(join(dist, 'node_modules')).sort(), ['@koromix', 'koffi']);
   const version = run('--version');
   assert.deepEqual([version.status, version.stdout, version.stderr], [0, `${packageJson.version}\n`, '']);
   for (const argv of [
@@ -130,6 +130,22 @@ test('for a Git source it is loaded, so that the test above would notice', { ski
   const { repository } = makeRepository(t, TREE);
   const packages = packagesLoadedBy(['validate', '-c', `${repository}@main`], temporaryFolder(t));
   assert.ok(packages.has('isomorphic-git'));
+});
+
+test('the thread of layer 2 is a program of its own, with its native code beside it', () => {
+  const start = `import { Worker } from 'node:worker_threads';
+const workerData = { node: 'n1', boot: 1n, heartbeatKey: new Uint8Array(32), counters: new SharedArrayBuffer(1024) };
+const worker = new Worker(new URL('./layer2-worker.js', import.meta.url), { workerData });
+worker.once('message', ({ kind, code }) => { console.log(kind, code); worker.postMessage({ kind: 'stop', mode: 'keep' }); });`;
+  writeFileSync(join(dist, 'start-worker.mjs'), start);
+  const ran = spawnSync(process.execPath, ['--import', join(dist, 'record.mjs'), join(dist, 'start-worker.mjs')], {
+    encoding: 'utf8',
+    cwd: '/',
+    env: { ...process.env, LOADED: join(dist, 'loaded-by-worker') },
+  });
+  assert.deepEqual([ran.status, ran.stderr], [0, '']);
+  // Without root the kernel refuses it a raw socket: then, too, it could ask.
+  assert.ok(['state undefined\n', 'failed unauthorized\n'].includes(ran.stdout), ran.stdout);
 });
 
 /** Enough Services for more output than a pipe holds. */

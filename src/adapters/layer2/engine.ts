@@ -258,7 +258,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
 
   // What it says of itself
 
-  let told: DriverState = { generation: 0n, interfaces: [], sessions: [], announced: [], deviations: [] };
+  let told: DriverState = { generation: 0n, interfaces: [], sessions: [], announced: [], deviations };
   const publishLater = () => later('publish', PUBLISH_MS, publish);
   const publish = () => {
     const now: Omit<DriverState, 'sessions'> = {
