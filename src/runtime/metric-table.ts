@@ -104,16 +104,14 @@ export const METRICS = {
   pierhead_reflector_lists_total: {
     type: 'counter',
     programs: BOTH,
-    labels: ['kind', 'outcome'],
+    labels: ['kind'],
     help: 'Lists read from the API server: one at the start, more only where a watch could not go on',
-    values: { outcome: 'done or failed' },
   },
   pierhead_reflector_watches_total: {
     type: 'counter',
     programs: BOTH,
-    labels: ['kind', 'end'],
-    help: 'Watches that came to an end',
-    values: { end: 'closed (the server ends each after some minutes), expired (the list is read again), broken' },
+    labels: ['kind'],
+    help: 'Watches begun; the server ends each after some minutes',
   },
   pierhead_guard_tripped: {
     type: 'gauge',

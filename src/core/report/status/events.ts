@@ -92,14 +92,14 @@ export function overwrittenEvent(service: string, writer: string, facts: Pick<Fa
   return about(service, facts, 'Warning', 'StatusOverwritten', text);
 }
 
-/** `message`: of the EIP's condition. */
 export function conflictEvent(
   service: string,
   address: string,
-  message: string,
+  { node, peer }: { readonly node: string; readonly peer?: string },
   facts: Pick<Facts, 'live'>,
 ): EventNote {
-  return about(service, facts, 'Warning', 'Conflict', `${address} is ${message}`);
+  const text = `${peer ?? 'another machine'} answers for ${address}, seen by ${node}, and is no speaker; to go on, take the address from that machine, or exclude it from its pool`;
+  return about(service, facts, 'Warning', 'Conflict', text);
 }
 
 /** About what was delivered: the Revision, or for plain objects the ConfigMap that remembers what became of them. */

@@ -3,8 +3,9 @@
  * does. They are never obeyed where they differ; the Revision alone carries health, so there is no other condition.
  */
 import { canonicalJson } from '../../api/canonical.ts';
-import type { Condition, Conditions } from '../../api/generated/types.ts';
+import type { Conditions } from '../../api/generated/types.ts';
 import type { InForceNow } from '../../revision/acceptance.ts';
+import { withoutClusters } from '../../revision/text.ts';
 import { clusterObject, VIEW_LABEL } from '../../revision/view.ts';
 import { conditionsSince, type Said } from './condition.ts';
 import type { DocumentUsage } from './usage.ts';
@@ -12,7 +13,7 @@ import type { DocumentUsage } from './usage.ts';
 export type ViewStatus = {
   readonly observedGeneration?: number;
   readonly conditions: Conditions;
-} & (DocumentUsage | { readonly usage?: undefined });
+} & Partial<DocumentUsage>;
 
 /** The specs of the config in force, by `Kind/name`, as canonical JSON: to compare objects with. */
 export type SpecsInForce = ReadonlyMap<string, string>;
@@ -37,22 +38,24 @@ export interface ViewSituation {
   readonly usage?: DocumentUsage;
 }
 
-/** `previous`: the conditions that it shows. `undefined`: the object is none that people write. */
+/** `previous`: the status that it shows. `undefined`: the object is none that people write. */
 export function viewStatus(
   { object, generation, inForce, specs, usage }: ViewSituation,
-  previous: readonly Condition[] | undefined,
+  previous: Partial<ViewStatus> | undefined,
   nowMs: number,
 ): ViewStatus | undefined {
   const found = clusterObject(object);
   if (found === undefined) return undefined;
   const spec = specs.get(`${found.kind}/${found.metadata.name}`);
-  const isSame = spec !== undefined && spec === canonicalJson(found.spec);
+  const isSame = spec !== undefined && spec === canonicalJson(withoutClusters(found.spec));
   const said = inForceWords({ isSame, isThere: spec !== undefined, isView: found.isView }, inForce);
+  const { observedGeneration: _generation, conditions: before, ...usageBefore } = previous ?? {};
   return {
     ...(generation !== undefined && { observedGeneration: generation }),
-    // What a document of this name does says nothing about an object with another spec, but it is what is done.
-    ...(spec === undefined ? {} : usage),
-    conditions: conditionsSince([said], previous, nowMs),
+    // Where nothing can be told, what was said last stands. Else it is what the document of this name does, whatever the
+    // object says now.
+    ...(inForce.state === 'hold' ? usageBefore : spec === undefined ? {} : usage),
+    conditions: conditionsSince([said], before, nowMs),
   };
 }
 
