@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { generateCrds } from './crds.ts';
 import { generateDiagnostics } from './diagnostics.ts';
+import { generateMetrics } from './metrics.ts';
 import { generateReference } from './reference.ts';
 import { ROOT, type Schemas } from './schemas.ts';
 import { generateTypes } from './types.ts';
@@ -24,6 +25,7 @@ export async function generateAll(schemas: Schemas): Promise<GeneratedFiles> {
     ...generateCrds(schemas),
     ...generateReference(schemas),
     generateDiagnostics(),
+    generateMetrics(),
   ]);
 }
 

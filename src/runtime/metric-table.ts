@@ -78,7 +78,7 @@ export const METRICS = {
     labels: ['kind', 'verb', 'outcome'],
     help: 'Writes to the API server',
     values: {
-      verb: 'create, update, patch, apply or delete',
+      verb: 'create, update, update-status, apply or delete',
       outcome: 'done, conflict (decided on an older version, so decided anew), failed',
     },
   },
