@@ -3,21 +3,21 @@
  * never leaves half a configuration.
  */
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AdapterError, errnoInWords, errnoOf } from '../../core/failure.ts';
 
 /**
  * Writes the text to a temporary file in the same folder, flushes it to the disk and renames it over `path`. An existing
  * file keeps its mode, a symbolic link stays and its target is replaced. Throws an `AdapterError` (`unwritable`), and
- * then the old file is as it was.
+ * then the old file is as it was. `newMode`: of a file that is not there yet; else what the umask leaves.
  */
-export async function writeFileAtomic(path: string, text: string): Promise<void> {
+export async function writeFileAtomic(path: string, text: string, newMode?: number): Promise<void> {
   let temporary: string | undefined;
   let file: FileHandle | undefined;
   try {
     const target = await linkTarget(path);
-    const mode = await modeOf(target);
+    const mode = (await modeOf(target)) ?? newMode;
     temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
     file = await open(temporary, 'wx', mode);
     // The mode given to `open` is cut down by the umask.
@@ -41,6 +41,19 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
         cause: error,
       },
     );
+  }
+}
+
+/** Makes a folder, with those above it, that only its owner can look into; one that is there stays as it is. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new AdapterError('unwritable', `${path}: the folder cannot be made, ${errnoInWords(error)}`, {
+      target: path,
+      help: 'make it, or name another one that the user who runs pierhead may write to',
+      cause: error,
+    });
   }
 }
 

@@ -1,0 +1,246 @@
+/**
+ * The speaker of one node: reads what the controller decided, hands it to its driver, and reports what the driver shows.
+ *
+ *   inputs (API) --+
+ *                  +--> config in force --> desiredFor --> driver.set --> driver.observe --> SpeakerReport
+ *   disk ----------+                                   \--> disk
+ *
+ * It needs the API for nothing that it was told once: without it, it goes on announcing and failing over, and after a
+ * start it goes on from its disk.
+ */
+import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
+import type { DriverState } from '../../core/announce/driver.ts';
+import type { AddressDeviation } from '../../core/announce/liveness-state.ts';
+import { desiredFor, type SpeakerDesired } from '../../core/announce/speaker-desired.ts';
+import { AdapterError } from '../../core/failure.ts';
+import { openClusterUid } from './cluster-uid.ts';
+import { type OpenedDriver, openDriver } from './driver.ts';
+import { measureDriver } from './driver-metrics.ts';
+import { openFlush } from './flush.ts';
+import { type HeldConfig, holdInForce } from './in-force.ts';
+import { HEARTBEAT_SECRET, type KnownInputs, openInputs } from './inputs.ts';
+import type { SpeakerOptions, SpeakerParts } from './options.ts';
+import { owesEvidence, reportStatus, showsReport } from './report.ts';
+import { openReportWriter, type WantedReport } from './report-writer.ts';
+import type { SavedState } from './saved-state.ts';
+import { openStateFolder } from './state-folder.ts';
+
+export interface RunningSpeaker {
+  /** Rejects where it cannot go on. Never resolves before `stop`. */
+  readonly ended: Promise<void>;
+  /** Nothing before the key of the heartbeats is known. */
+  observe(): DriverState | undefined;
+  /** Why it is not ready: empty where its driver has carried out what it was told. */
+  waitsFor(): readonly string[];
+  /** As of a driver. Resolves when nothing runs any more. */
+  stop(mode: 'withdraw' | 'keep'): Promise<void>;
+}
+
+/** So long the API may take at a start before what is on the disk is used. */
+const API_PATIENCE_MS = 3_000;
+
+/** Starts; what it waits for comes later. Throws an `AdapterError` where it is started wrongly. */
+export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts): Promise<RunningSpeaker> {
+  const { node, namespace, kubeconfig, context } = options;
+  const { clock, log, metrics, env, version } = parts;
+  const api = await openClusterApi({
+    clock,
+    version,
+    env,
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+  });
+  const folder = await openStateFolder(options.stateFolder, clock, log);
+  const takeInForce = holdInForce(log);
+
+  let saved = folder.saved;
+  let isPatient = true;
+  let key: string | undefined;
+  let driver: OpenedDriver | undefined;
+  let held: HeldConfig | undefined;
+  let before: SpeakerDesired | undefined;
+  let phase: 'running' | 'stopping' | 'ended' = 'running';
+  const ended = openPromise();
+
+  /** What is known now, by the API or else by the disk. */
+  const facts = (): (KnownInputs & { readonly isFromApi: boolean }) | undefined => {
+    const known = inputs.known();
+    if (known !== undefined) return { ...known, isFromApi: true };
+    return isPatient || saved === undefined ? undefined : { ...saved, isFromApi: false };
+  };
+
+  /** Tells the driver all that it has to do. */
+  const act = () => {
+    const now = facts();
+    if (now === undefined || driver === undefined || phase !== 'running') return;
+    // Where the ConfigMap is gone since, what was in force by the disk is the last that is known.
+    held = takeInForce(now.live.inForce ?? (held === undefined ? saved?.inForce : undefined));
+    if (held === undefined) return;
+    before = desiredFor({ ...now, config: held.config, digest: held.text.digest }, before);
+    driver.set(before.desired);
+    if (now.isFromApi) folder.keep(stateToKeep);
+    report.look();
+  };
+  const flush = openFlush(clock, act);
+
+  const stateToKeep = (): SavedState | undefined => {
+    const known = inputs.known();
+    const clusterUid = uid.value();
+    if (known === undefined || held === undefined || key === undefined || clusterUid === undefined) return undefined;
+    return { ...known, clusterUid, savedAtMs: clock.now(), heartbeatKey: key, inForce: held.text };
+  };
+
+  const takeKey = (next: string) => {
+    if (key === next || phase !== 'running') return;
+    if (key !== undefined) {
+      fail(
+        new AdapterError('unauthorized', `Secret ${HEARTBEAT_SECRET} has another key than this speaker started with`, {
+          target: HEARTBEAT_SECRET,
+          help: 'it is started again with the new one; all speakers must have the same',
+          retryable: true,
+        }),
+      );
+      return;
+    }
+    key = next;
+    openDriver(options.driver, {
+      node,
+      boot: folder.boot,
+      heartbeatKey: Buffer.from(next, 'base64'),
+      clock,
+      events: {
+        onChange: () => report.look(),
+        onFailure: fail,
+      },
+    }).then((opened) => {
+      if (phase !== 'running') {
+        opened.stop('keep', () => undefined);
+        return;
+      }
+      driver = opened;
+      measureDriver(metrics, opened);
+      flush.soon();
+    }, fail);
+  };
+
+  const inputs = openInputs({
+    api,
+    clock,
+    log,
+    namespace,
+    node,
+    onKey: takeKey,
+    onChange: (what) => (what === 'content' ? flush.soon() : flush.lazily()),
+  });
+  const uid = openClusterUid({
+    api,
+    clock,
+    onUid(found) {
+      if (saved === undefined || saved.clusterUid === found) return;
+      log.warn('the state on the disk is of another cluster', { found, saved: saved.clusterUid });
+      saved = undefined;
+    },
+  });
+  const cancelPatience = clock.after(API_PATIENCE_MS, () => {
+    isPatient = false;
+    if (saved === undefined || inputs.known() !== undefined) return;
+    log.warn('the API server says nothing: goes on from the state on the disk', {
+      savedAt: new Date(saved.savedAtMs).toISOString(),
+    });
+    if (key === undefined) takeKey(saved.heartbeatKey);
+    flush.soon();
+  });
+
+  const sinceByDeviation = new Map<string, number>();
+  const report = openReportWriter({
+    api,
+    clock,
+    log,
+    node,
+    onWritten: (object) => inputs.wroteReport(object),
+    wanted(): WantedReport | undefined {
+      const known = inputs.known();
+      const state = driver?.observe();
+      // Before it has done what it was told it shows nothing that is worth a write.
+      if (known === undefined || held === undefined || state === undefined || state.generation === 0n) return undefined;
+      const shown = known.live.speakerReports.get(node);
+      const status = reportStatus(state, held.text.digest, sinceOf(state));
+      const isChanged = !showsReport(shown, status);
+      if (!isChanged && !owesEvidence(shown, known.live.eips.values(), state.generation)) return undefined;
+      return {
+        status,
+        because: isChanged ? 'changed' : 'evidence',
+        ...(known.nodeUid !== undefined && { nodeUid: known.nodeUid }),
+      };
+    },
+  });
+
+  /** When each deviation was first seen, by the clock of people. */
+  const sinceOf = ({ deviations }: DriverState) => {
+    const keyOf = ({ address, interface: name, reason, mac }: AddressDeviation) =>
+      `${address} ${name} ${reason} ${mac}`;
+    const present = new Set(deviations.map(keyOf));
+    for (const old of sinceByDeviation.keys()) if (!present.has(old)) sinceByDeviation.delete(old);
+    return (deviation: AddressDeviation): number => {
+      const since = sinceByDeviation.get(keyOf(deviation)) ?? clock.now();
+      sinceByDeviation.set(keyOf(deviation), since);
+      return since;
+    };
+  };
+
+  const waitsFor = (): string[] => {
+    if (driver !== undefined && driver.observe().generation > 0n) return [];
+    const waits = facts() === undefined ? inputs.waitsFor() : [];
+    return [
+      ...waits,
+      ...(key === undefined ? [`waits for the Secret ${HEARTBEAT_SECRET}, which the controller makes`] : []),
+      ...(waits.length === 0 && held === undefined ? ['waits for a config in force'] : []),
+      ...(held !== undefined ? ['waits for its driver'] : []),
+    ];
+  };
+
+  const closeAll = async () => {
+    phase = 'ended';
+    cancelPatience();
+    flush.close();
+    uid.close();
+    inputs.close();
+    await report.close();
+    await folder.close();
+    await api.close();
+  };
+
+  function fail(error: Error): void {
+    if (phase !== 'running') return;
+    phase = 'stopping';
+    const end = () => void closeAll().then(() => ended.reject(error), ended.reject);
+    if (driver === undefined) end();
+    else driver.stop('keep', end);
+  }
+
+  return {
+    ended: ended.promise,
+    observe: () => driver?.observe(),
+    waitsFor,
+    async stop(mode) {
+      if (phase !== 'running') return;
+      phase = 'stopping';
+      const stopping = driver;
+      if (stopping !== undefined) await new Promise<void>((resolve) => stopping.stop(mode, resolve));
+      await closeAll();
+      ended.resolve();
+    },
+  };
+}
+
+function openPromise(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+  let resolve = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<void>((onDone, onFailure) => {
+    resolve = onDone;
+    reject = onFailure;
+  });
+  // Whoever does not wait for its end is told of it by the log.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
