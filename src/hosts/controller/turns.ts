@@ -23,7 +23,7 @@ import { openPlanning } from './planning.ts';
 import { openRestored } from './restored.ts';
 import type { CarriedOut, ControllerAcceptance, News, Planned, TurnReporter } from './turn.ts';
 import { openUnapplied } from './unapplied.ts';
-import { openWriter, type WriterOptions } from './writer.ts';
+import { openWriter, type WriterOptions, type WriteVerb } from './writer.ts';
 
 export interface TurnsOptions extends Pick<WriterOptions, 'signal' | 'stopping' | 'onWrite'> {
   readonly api: ClusterApi;
@@ -110,7 +110,12 @@ export function openTurns(options: TurnsOptions): Turns {
     const before = view.configMap(IN_FORCE_NAME);
     if (inForce.state !== 'active' || !inForce.isNew) return true;
     const isWritten = before !== undefined && isSameText(before, inForce.text.digest, inForce.text.source);
-    return isWritten || write(() => writeInForce(api, namespace, before, inForce.text, nowMs, signal));
+    return (
+      isWritten ||
+      write(before === undefined ? 'create' : 'patch', () =>
+        writeInForce(api, namespace, before, inForce.text, nowMs, signal),
+      )
+    );
   }
 
   async function rememberRefusedObjects(): Promise<void> {
@@ -119,16 +124,16 @@ export function openTurns(options: TurnsOptions): Turns {
     if (refused === undefined || before === undefined) return;
     const known = readRefusedObjects(before);
     if (known?.digest === refused.digest && known.reason === refused.reason) return;
-    await write(() => writeRefusedObjects(api, namespace, before, refused, signal));
+    await write('patch', () => writeRefusedObjects(api, namespace, before, refused, signal));
   }
 
   /** A write to the ConfigMap of the config in force. */
-  async function write(send: () => Promise<KubernetesObject>): Promise<boolean> {
+  async function write(verb: WriteVerb, send: () => Promise<KubernetesObject>): Promise<boolean> {
     if (options.stopping.aborted || unapplied.isWaiting(IN_FORCE_KEY)) return false;
     try {
       view.enter('ConfigMap', await send());
       unapplied.succeeded(IN_FORCE_KEY);
-      options.onWrite?.('ConfigMap', 'update', 'done');
+      options.onWrite?.('ConfigMap', verb, 'done');
       return true;
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;

@@ -42,7 +42,7 @@ export interface WriterOptions {
   readonly signal: AbortSignal;
   /** Nothing new is begun from then on. */
   readonly stopping: AbortSignal;
-  readonly onWrite?: ((kind: string, verb: string, outcome: 'done' | 'conflict' | 'failed') => void) | undefined;
+  readonly onWrite?: ((kind: string, verb: WriteVerb, outcome: 'done' | 'conflict' | 'failed') => void) | undefined;
 }
 
 export interface StepContext {
@@ -64,6 +64,7 @@ const IN_FLIGHT = 64;
 const WRITE_LIMIT_MS = 10_000;
 
 type Result = CarriedOut['result'];
+export type WriteVerb = 'create' | 'patch' | 'delete';
 
 export function openWriter(options: WriterOptions): Writer {
   const { api, log, namespace, view, unapplied, confirmations, restored, signal, stopping } = options;
@@ -90,7 +91,7 @@ export function openWriter(options: WriterOptions): Writer {
     }
   }
 
-  async function afterFailure(key: WriteKey, verb: string, error: unknown): Promise<void> {
+  async function afterFailure(key: WriteKey, verb: WriteVerb, error: unknown): Promise<void> {
     if (!(error instanceof AdapterError)) throw error;
     if (signal.aborted) return;
     const isOutdated = isApiError(error, 'Conflict', 'NotFound', 'AlreadyExists');
@@ -126,7 +127,7 @@ export function openWriter(options: WriterOptions): Writer {
         const path = pathOf('ConfigMap', { namespace });
         return before === undefined
           ? write(configMapKey(namespace), 'create', () => api.create(path, disruptionsObject(namespace, data), call))
-          : write(configMapKey(namespace), 'update', () =>
+          : write(configMapKey(namespace), 'patch', () =>
               api.mergePatch(`${path}/${DISRUPTIONS_NAME}`, configMapPatch(before, data), call),
             );
       }
@@ -134,7 +135,7 @@ export function openWriter(options: WriterOptions): Writer {
         return write(eipKey(step.eip.address), 'create', () => api.create(pathOf('EIP'), eipObject(step.eip), call));
       case 'update-eip': {
         const key = eipKey(step.eip.address);
-        return write(key, 'update', () => api.mergePatch(key.path, eipPatch(step.eip, step.on), call));
+        return write(key, 'patch', () => api.mergePatch(key.path, eipPatch(step.eip, step.on), call));
       }
       case 'delete-eip': {
         const key = eipKey(step.address);
@@ -172,7 +173,7 @@ export function openWriter(options: WriterOptions): Writer {
       if (shown !== undefined) unapplied.refreshed(key.text);
       return 'failed';
     }
-    return write(key, 'update-status', () => api.mergePatch(`${key.path}/status`, statusPatch(shown, wanted), call));
+    return write(key, 'patch', () => api.mergePatch(`${key.path}/status`, statusPatch(shown, wanted), call));
   }
 
   return {

@@ -1,0 +1,89 @@
+/**
+ * The controller as a program: its connection, its log, what it answers about itself, and how it ends.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ReadGitTreeOptions } from '../../adapters/git/read-git-tree.ts';
+import type { GitSource } from '../../adapters/git/source.ts';
+import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
+import { SYSTEM_CLOCK } from '../../runtime/clock.ts';
+import { openHealthServer } from '../../runtime/health.ts';
+import { type LogLevel, openLog } from '../../runtime/log.ts';
+import { openMetrics } from '../../runtime/metrics.ts';
+import { type RunningController, startController } from './controller.ts';
+
+export interface ControllerProgram {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespace: string;
+  /** Ours alone, in the Lease. Default: the pod's or host's name and something by chance. */
+  readonly identity?: string;
+  readonly leaderElect: boolean;
+  /** `127.0.0.1:9472` */
+  readonly metricsAddress: string;
+  /** Name of the cluster where no document says it; of the tree of the Git source the one to deliver. */
+  readonly cluster?: string;
+  readonly git?: GitDelivery;
+  readonly logLevel: LogLevel;
+  /** For people, a line each. */
+  readonly isPretty: boolean;
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks it to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What the controller delivers to itself. */
+export interface GitDelivery {
+  readonly source: GitSource;
+  /** As it was written. */
+  readonly label: string;
+  readonly intervalMs: number;
+  readonly options: ReadGitTreeOptions;
+}
+
+/** Each watch holds a connection, and so does each write under way. */
+const CONNECTIONS = 96;
+const DEFAULT_CLUSTER = 'default';
+
+/** Runs until it is asked to stop: `true`, or until the Lease is lost: `false`, nothing is written any more. */
+export async function runController(program: ControllerProgram): Promise<boolean> {
+  const { env, signal, version, namespace, kubeconfig, context } = program;
+  const clock = SYSTEM_CLOCK;
+  const log = openLog({ level: program.logLevel, program: 'controller', isPretty: program.isPretty });
+  const metrics = openMetrics('controller', version, program.nodeVersion);
+  const api = await openClusterApi({
+    ...{ clock, version, env, connections: CONNECTIONS },
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+  });
+  let controller: RunningController | undefined;
+  const health = await openHealthServer({
+    address: program.metricsAddress,
+    problems: () => [],
+    waitsFor: () => controller?.waitsFor() ?? ['the controller starts'],
+    metrics: () => metrics.read(),
+  });
+  const identity = program.identity ?? `${env.POD_NAME ?? env.HOSTNAME ?? 'pierhead'}_${randomUUID()}`;
+  log.info('starts', { version, server: api.server, context: api.context, namespace, metrics: health.address });
+  metrics.set('pierhead_leader', {}, 0);
+  try {
+    controller = startController({
+      ...{ api, clock, log, namespace },
+      implicitCluster: program.cluster ?? DEFAULT_CLUSTER,
+      ...(program.leaderElect && { identity }),
+      onWrite: (kind, verb, outcome) => metrics.add('pierhead_writes_total', { kind, verb, outcome }),
+      onTurn: (tookMs) => metrics.observe('pierhead_turn_seconds', {}, tookMs / 1000),
+      onLeading: (isLeading) => metrics.set('pierhead_leader', {}, isLeading ? 1 : 0),
+    });
+    const { stop, ended } = controller;
+    signal.addEventListener('abort', () => void stop(), { once: true });
+    if (signal.aborted) void stop();
+    const how = await ended;
+    log.info(how === 'stopped' ? 'has stopped' : 'ends: it does not lead any more');
+    return how === 'stopped';
+  } finally {
+    await health.close();
+    await api.close();
+  }
+}
