@@ -3,7 +3,9 @@
  */
 import { Argument, Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { OWN_NAMESPACE } from '../../core/live/config-maps.ts';
 import type { Shell } from './commands/completion.ts';
+import type { SpeakerCommandOptions } from './commands/speaker.ts';
 import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -159,6 +161,36 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .action(async (options: LockOptions) => {
       const { lock } = await import('./commands/lock.ts');
       done(await lock(options, io));
+    });
+
+  command(
+    program,
+    'speaker',
+    'announce the addresses of a node, as the controller decided; runs until it is told to end',
+  )
+    .option('--node-name <name>', 'the name of the Node; default: $NODE_NAME')
+    .addOption(new Option('--driver <kind>', 'how it announces').choices(['layer2', 'memory']).default('layer2'))
+    .option('--hub <address:port>', 'the hub that the memory driver connects to instead of a network')
+    .option('--namespace <name>', "Pierhead's own namespace", OWN_NAMESPACE)
+    .option('--state-dir <folder>', 'where it keeps its last inputs, to go on without the API after a start')
+    .option('--kubeconfig <file>', 'default: $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in')
+    .option('--context <name>', 'a context of the kubeconfig; default: the current one')
+    .option('--metrics-address <address:port>', 'where it answers /healthz, /readyz and /metrics; default: nowhere')
+    .addOption(
+      new Option('--log-level <level>', 'the least that is told')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead speaker --node-name n1 --state-dir /var/lib/pierhead',
+        'pierhead speaker --node-name n1 --driver memory --hub 127.0.0.1:41234 --kubeconfig lab.kubeconfig',
+      ),
+    )
+    .action(async (options: SpeakerCommandOptions) => {
+      const { speaker } = await import('./commands/speaker.ts');
+      done(await speaker(options, io));
     });
 
   command(program, 'completion', 'print a completion script for a shell')
