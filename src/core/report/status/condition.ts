@@ -11,8 +11,6 @@ export type Said = Omit<Condition, 'lastTransitionTime'>;
 
 /** What Kubernetes lets a condition's message have. */
 const MOST_MESSAGE = 32_768;
-/** Of an Event's note. */
-const MOST_NOTE = 1024;
 
 /** A condition as it is to be written: its time is the one before while its status is. Whole seconds, as Kubernetes keeps. */
 export function conditionSince(said: Said, previous: Condition | undefined, nowMs: number): Condition {
@@ -24,7 +22,7 @@ export function conditionSince(said: Said, previous: Condition | undefined, nowM
     ...(observedGeneration !== undefined && { observedGeneration }),
     lastTransitionTime: isSame ? previous.lastTransitionTime : secondsTimestamp(nowMs),
     reason,
-    message: cut(message, MOST_MESSAGE),
+    message: cut(message),
   };
 }
 
@@ -83,28 +81,8 @@ export function reasonOf(code: string): string {
   return code.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A note of an Event, at most 1,024 bytes. */
-export function note(text: string): string {
-  return cut(text, MOST_NOTE);
-}
-
-/** At most so many bytes of UTF-8, with a sign that something is missing. */
-function cut(text: string, most: number): string {
-  if (text.length * 3 <= most) return text;
-  let bytes = 0;
-  let end = 0;
-  let fits = 0;
-  for (const sign of text) {
-    bytes += utf8Length(sign.codePointAt(0)!);
-    if (bytes <= most - 3) fits = end + sign.length;
-    end += sign.length;
-    if (bytes > most) return `${text.slice(0, fits)}…`;
-  }
-  return text;
-}
-
-function utf8Length(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
+/** Without cutting a character in two. */
+function cut(text: string): string {
+  if (text.length <= MOST_MESSAGE) return text;
+  return `${text.slice(0, MOST_MESSAGE - 3).replace(/[\ud800-\udbff]$/, '')}...`;
 }

@@ -9,7 +9,6 @@ import type { Facts } from '../facts.ts';
 import { readable } from '../phrases.ts';
 import type { Subject } from '../sentence.ts';
 import { guardWords, reasonWords } from '../words.ts';
-import { note } from './condition.ts';
 
 export type EventReason =
   | 'Assigned'
@@ -38,7 +37,7 @@ export interface EventNote {
   readonly regarding: Regarding;
   readonly type: 'Normal' | 'Warning';
   readonly reason: EventReason;
-  /** At most 1,024 bytes. */
+  /** Kubernetes keeps 1,024 bytes of it. */
   readonly note: string;
 }
 
@@ -110,7 +109,7 @@ export function guardEvent(
 ): EventNote {
   const tripped = verdicts.filter((verdict) => verdict.tripped);
   const text = `live state calls for disruptions that are held: ${tripped.map((each) => guardWords(each, facts)).join('; ')}`;
-  return { regarding, type: 'Warning', reason: 'GuardTripped', note: note(text) };
+  return { regarding, type: 'Warning', reason: 'GuardTripped', note: text };
 }
 
 export function acceptedEvent(regarding: Regarding, digest: string): EventNote {
@@ -119,7 +118,7 @@ export function acceptedEvent(regarding: Regarding, digest: string): EventNote {
 
 /** `message`: as the status says it. */
 export function refusedEvent(regarding: Regarding, reason: string, message: string): EventNote {
-  return { regarding, type: 'Warning', reason: 'RevisionRefused', note: note(`${reason}: ${message}`) };
+  return { regarding, type: 'Warning', reason: 'RevisionRefused', note: `${reason}: ${message}` };
 }
 
 function about(
@@ -132,7 +131,7 @@ function about(
   const [namespace = '', name = ''] = service.split('/');
   const uid = live.services.get(service)?.uid;
   const regarding = { kind: 'Service', namespace, name, ...(uid !== undefined && { uid }) } as const;
-  return { regarding, type, reason, note: note(text) };
+  return { regarding, type, reason, note: text };
 }
 
 function whyOf(change: Change, facts: Facts): string {

@@ -5,6 +5,8 @@
  * The conditions of Services are not here: they go into the writes of their addresses.
  */
 import type { ClusterApi } from '../../../adapters/kubernetes/api.ts';
+import { type EventToWrite, openEventWriter } from '../../../adapters/kubernetes/events.ts';
+import { API_VERSION } from '../../../core/api/kinds.ts';
 import { type EventBudget, newBudget, spend, tellAtMs } from '../../../core/report/status/event-budget.ts';
 import type { EventNote, Regarding } from '../../../core/report/status/events.ts';
 import type { Clock } from '../../../runtime/clock.ts';
@@ -13,11 +15,10 @@ import type { Metrics } from '../../../runtime/metrics.ts';
 import type { TurnReporter } from '../turn.ts';
 import { openDocumentStatuses } from './document-statuses.ts';
 import { openEipStatuses } from './eip-statuses.ts';
-import { openEventSink } from './event-sink.ts';
 import { openShownObjects } from './shown-objects.ts';
 import { openStatusWrites } from './status-writes.ts';
 import { openTurnEvents } from './turn-events.ts';
-import { openTurnMetrics } from './turn-metrics.ts';
+import { countDropped, openTurnMetrics } from './turn-metrics.ts';
 
 export interface StatusReporterOptions {
   readonly api: ClusterApi;
@@ -43,10 +44,8 @@ export function openStatusReporter({
     ...{ api, clock, log, shown },
     onWrite: (kind, outcome) => metrics.add('pierhead_writes_total', { kind, verb: 'update-status', outcome }),
   });
-  const sink = openEventSink({
-    ...{ api, clock, log, identity },
-    onDropped: () => metrics.add('pierhead_events_dropped_total', {}),
-  });
+  const events = openEventWriter(api, clock, { reportingController: 'pierhead.io/controller', instance: identity });
+  countDropped(metrics, () => events.stats().dropped);
   const turnEvents = openTurnEvents(namespace);
   const turnMetrics = openTurnMetrics(metrics);
   const eips = openEipStatuses({ clock, shown, writes, tell });
@@ -60,7 +59,7 @@ export function openStatusReporter({
     const nowMs = clock.now();
     const spent = spend(budget, happened, together, nowMs);
     budget = spent.budget;
-    sink.emit(spent.events);
+    for (const event of spent.events) events.write(eventToWrite(event));
     const atMs = tellAtMs(budget);
     cancelTell();
     cancelTell = atMs === undefined ? () => {} : clock.after(atMs - nowMs, () => tell([]));
@@ -76,14 +75,17 @@ export function openStatusReporter({
       const happened = turnEvents.of(turn);
       if (happened.length > 0) tell(happened);
     },
-    async settled() {
-      await Promise.all([writes.settled(), sink.settled()]);
-    },
+    settled: () => writes.settled(),
     async close() {
       cancelTell();
       documents.close();
       eips.close();
-      await Promise.all([writes.close(), sink.close()]);
+      await Promise.all([writes.close(), events.close()]);
     },
   };
+}
+
+function eventToWrite({ regarding, type, reason, note }: EventNote): EventToWrite {
+  const apiVersion = regarding.kind === 'Revision' ? API_VERSION : 'v1';
+  return { regarding: { apiVersion, uid: '', ...regarding }, type, reason, action: reason, note };
 }

@@ -110,3 +110,13 @@ export function countReflectors(
     }
   });
 }
+
+/** Counts Events that were dropped, as it stands when somebody reads it. */
+export function countDropped(metrics: Metrics, dropped: () => number): void {
+  let before = 0;
+  metrics.onRead(() => {
+    const now = dropped();
+    metrics.add('pierhead_events_dropped_total', {}, now - before);
+    before = now;
+  });
+}
