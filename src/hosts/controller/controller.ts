@@ -31,8 +31,8 @@ export interface ControllerOptions {
   readonly implicitCluster: string;
   /** Ours alone. `undefined`: there is no other controller, so no Lease is taken. */
   readonly identity?: string;
-  /** What tells about the turns: statuses, Events, metrics. */
-  readonly reporter?: TurnReporter;
+  /** Opens what tells about the turns: statuses, Events, metrics. It is closed and opened anew with the view of the cluster. */
+  readonly openReporter?: () => TurnReporter;
   /** What else only the leader does, until the signal is aborted: its own Git source. */
   readonly whileLeading?: (signal: AbortSignal) => Promise<void>;
   readonly onWrite?: WriterOptions['onWrite'];
@@ -91,7 +91,6 @@ export function startController(options: ControllerOptions): RunningController {
       await other;
     } finally {
       turning.abort();
-      await options.reporter?.close();
       cancelLimit();
       leading.removeEventListener('abort', endTurns);
       isLeading = false;
@@ -110,15 +109,15 @@ export function startController(options: ControllerOptions): RunningController {
       log.warn('the data of the cluster were set back to an older copy: everything is read anew', { seenIn: what });
       setBack.abort();
     };
-    const { silentAfterMs } = options;
+    const { silentAfterMs, openReporter } = options;
+    const reporter = openReporter?.() ?? SAYS_NOTHING;
     const opened = openClusterView({
-      ...{ api, clock, log, namespace, pending, onSetBack, observer: options.reporter?.objects },
+      ...{ api, clock, log, namespace, pending, onSetBack, observer: reporter.objects },
       ...(silentAfterMs !== undefined && { silentAfterMs }),
     });
     view = opened;
     try {
       await Promise.race([opened.read, aborted(ending)]);
-      const reporter = options.reporter ?? SAYS_NOTHING;
       const turns = openTurns({ ...options, view: opened, pending, reporter, signal: writing, stopping: ending });
       ring = bell.ring;
       while (!ending.aborted) {
@@ -130,6 +129,7 @@ export function startController(options: ControllerOptions): RunningController {
       }
     } finally {
       opened.close();
+      await reporter.close();
     }
   }
 

@@ -4,12 +4,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadGitTreeOptions } from '../../adapters/git/read-git-tree.ts';
 import type { GitSource } from '../../adapters/git/source.ts';
+import type { ClusterApi } from '../../adapters/kubernetes/api.ts';
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
+import { openEventWriter } from '../../adapters/kubernetes/events.ts';
+import { FIELD_MANAGER, GIT_SOURCE_FIELD_MANAGER } from '../../core/api/field-manager.ts';
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts';
 import { openHealthServer } from '../../runtime/health.ts';
-import { type LogLevel, openLog } from '../../runtime/log.ts';
+import { type Log, type LogLevel, openLog } from '../../runtime/log.ts';
 import { openMetrics } from '../../runtime/metrics.ts';
 import { type RunningController, startController } from './controller.ts';
+import { openStatusReporter } from './status/status-reporter.ts';
 
 export interface ControllerProgram {
   readonly kubeconfig?: string;
@@ -44,19 +48,18 @@ export interface GitDelivery {
 
 /** Each watch holds a connection, and so does each write under way. */
 const CONNECTIONS = 96;
+const GIT_CONNECTIONS = 8;
 const DEFAULT_CLUSTER = 'default';
 
 /** Runs until it is asked to stop: `true`, or until the Lease is lost: `false`, nothing is written any more. */
 export async function runController(program: ControllerProgram): Promise<boolean> {
-  const { env, signal, version, namespace, kubeconfig, context } = program;
+  const { env, signal, version, namespace } = program;
   const clock = SYSTEM_CLOCK;
+  const identity = program.identity ?? `${env.POD_NAME ?? env.HOSTNAME ?? 'pierhead'}_${randomUUID()}`;
   const log = openLog({ level: program.logLevel, program: 'controller', isPretty: program.isPretty });
   const metrics = openMetrics('controller', version, program.nodeVersion);
-  const api = await openClusterApi({
-    ...{ clock, version, env, connections: CONNECTIONS },
-    ...(kubeconfig !== undefined && { kubeconfig }),
-    ...(context !== undefined && { context }),
-  });
+  const api = await connect(program, FIELD_MANAGER, CONNECTIONS);
+  const source = await openSource(program, identity, log);
   let controller: RunningController | undefined;
   const health = await openHealthServer({
     address: program.metricsAddress,
@@ -64,7 +67,6 @@ export async function runController(program: ControllerProgram): Promise<boolean
     waitsFor: () => controller?.waitsFor() ?? ['the controller starts'],
     metrics: () => metrics.read(),
   });
-  const identity = program.identity ?? `${env.POD_NAME ?? env.HOSTNAME ?? 'pierhead'}_${randomUUID()}`;
   log.info('starts', { version, server: api.server, context: api.context, namespace, metrics: health.address });
   metrics.set('pierhead_leader', {}, 0);
   try {
@@ -74,6 +76,8 @@ export async function runController(program: ControllerProgram): Promise<boolean
       ...(program.leaderElect && { identity }),
       onWrite: (kind, verb, outcome) => metrics.add('pierhead_writes_total', { kind, verb, outcome }),
       onTurn: (tookMs) => metrics.observe('pierhead_turn_seconds', {}, tookMs / 1000),
+      openReporter: () => openStatusReporter({ api, clock, log, metrics, namespace, identity }),
+      ...(source && { whileLeading: source.run }),
       onLeading: (isLeading) => metrics.set('pierhead_leader', {}, isLeading ? 1 : 0),
     });
     const { stop, ended } = controller;
@@ -84,6 +88,43 @@ export async function runController(program: ControllerProgram): Promise<boolean
     return how === 'stopped';
   } finally {
     await health.close();
+    await source?.close();
     await api.close();
   }
+}
+
+function connect(program: ControllerProgram, fieldManager: string, connections: number): Promise<ClusterApi> {
+  const { version, env, kubeconfig, context } = program;
+  return openClusterApi({
+    ...{ clock: SYSTEM_CLOCK, version, env, connections, fieldManager },
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+  });
+}
+
+/** Its own Git source, which writes under a name of its own, as any other source would. */
+async function openSource(
+  program: ControllerProgram,
+  identity: string,
+  log: Log,
+): Promise<{ run(signal: AbortSignal): Promise<void>; close(): Promise<void> } | undefined> {
+  const { git, cluster, namespace } = program;
+  if (git === undefined) return undefined;
+  // Only who has one loads Git.
+  const { openGitSource } = await import('./git-source/git-source.ts');
+  const clock = SYSTEM_CLOCK;
+  const api = await connect(program, GIT_SOURCE_FIELD_MANAGER, GIT_CONNECTIONS);
+  const events = openEventWriter(api, clock, { reportingController: 'pierhead.io/git-source', instance: identity });
+  const { source, label, intervalMs, options } = git;
+  const opened = openGitSource({
+    ...{ api, clock, namespace, label, log, events, source, intervalMs, git: options },
+    ...(cluster !== undefined && { cluster }),
+  });
+  return {
+    run: opened.run,
+    async close() {
+      await events.close();
+      await api.close();
+    },
+  };
 }
