@@ -50,6 +50,10 @@ function packagesLoadedBy(argv: readonly string[], folder: string): Set<string> 
     env: { ...process.env, LOADED: record },
   });
   assert.equal(ran.status, 0, ran.stderr);
+  return packagesIn(record);
+}
+
+function packagesIn(record: string): Set<string> {
   const files = readFileSync(record, 'utf8')
     .split('\n')
     .filter((url) => url.startsWith('file:'))
@@ -146,6 +150,40 @@ worker.once('message', ({ kind, code }) => { console.log(kind, code); worker.pos
   assert.deepEqual([ran.status, ran.stderr], [0, '']);
   // Without root the kernel refuses it a raw socket: then, too, it could ask.
   assert.ok(['state undefined\n', 'failed unauthorized\n'].includes(ran.stdout), ran.stdout);
+});
+
+test('for a cluster the client is loaded, and works from the bundle', async (t) => {
+  const { folder } = makePlace(t);
+  const server = createServer((request, response) => {
+    const isList = request.url?.includes('limit=') === true;
+    response.writeHead(isList ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ metadata: { resourceVersion: '1' }, items: [] }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const kubeconfig = join(folder, 'kubeconfig');
+  const named = (name: string, more: object) => [{ name, ...more }];
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify({
+      clusters: named('c', { cluster: { server: `http://127.0.0.1:${port}` } }),
+      users: named('u', { user: { token: 'x' } }),
+      contexts: named('gz-1', { context: { cluster: 'c', user: 'u' } }),
+      'current-context': 'gz-1',
+    }),
+  );
+  const argv = ['--import', join(dist, 'record.mjs'), program, 'snapshot', '--kubeconfig', kubeconfig];
+  const child = spawn(process.execPath, argv, { env: { ...process.env, LOADED: join(folder, 'loaded') } });
+  let out = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  const [code] = await once(child, 'close');
+  assert.equal(code, 0);
+  assert.match(out, /"kind": "Snapshot"/);
+  const packages = packagesIn(join(folder, 'loaded'));
+  assert.ok(packages.has('@kubernetes/client-node') && packages.has('undici'));
 });
 
 /** Enough Services for more output than a pipe holds. */

@@ -66,6 +66,8 @@ export interface ClusterApi {
   readonly server: string;
   /** The kubeconfig's context, or `in-cluster`. */
   readonly context: string;
+  /** Whether anybody has defined a kind in this API group. True as well where we may not know. */
+  hasGroup(group: string, options?: CallOptions): Promise<boolean>;
   get(path: string, options?: CallOptions): Promise<KubernetesObject>;
   /** All pages; never a part: 410 in between starts again. */
   list(path: string, options?: CallOptions & Selectors): Promise<ObjectList>;

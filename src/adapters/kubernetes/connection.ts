@@ -5,7 +5,7 @@ import { FIELD_MANAGER } from '../../core/api/field-manager.ts';
 import { AdapterError } from '../../core/failure.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { ClusterApi, KubernetesObject } from './api.ts';
-import { isExpired } from './api-error.ts';
+import { ApiError, isExpired } from './api-error.ts';
 import { type Impersonation, openCredentials } from './credentials.ts';
 import { errorOfDamage } from './failed-request.ts';
 import { type Kubeconfig, type KubeconfigOptions, readKubeconfig } from './kubeconfig.ts';
@@ -58,6 +58,16 @@ export async function openClusterApi(options: ConnectionOptions): Promise<Cluste
   return {
     server: credentials.server,
     context,
+    async hasGroup(group, call) {
+      try {
+        await transport.send({ method: 'GET', path: `/apis/${group}`, ...call });
+        return true;
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return false;
+        if (error instanceof ApiError && error.status === 403) return true;
+        throw error;
+      }
+    },
     get: (path, call) => send({ method: 'GET', path, ...call }),
     async list(path, call = {}) {
       const { labelSelector, fieldSelector, ...limits } = call;

@@ -6,9 +6,10 @@ import { AdapterError, errnoInWords } from '../../core/failure.ts';
 import type { Live, LivePart } from '../../core/live/live.ts';
 import { readLiveText } from '../../core/live/parse.ts';
 import { readLive } from '../../core/live/read.ts';
-import { and, readable } from '../../core/report/phrases.ts';
+import { and, readable, some } from '../../core/report/phrases.ts';
 import { UsageError } from './exit.ts';
 import { type Io, stdinOf } from './io.ts';
+import { isOnDisk } from './load-tree.ts';
 
 export interface LoadedLive {
   /** As given on the command line, `<stdin>` for `-`. */
@@ -26,26 +27,57 @@ const VITAL: readonly LivePart[] = ['services', 'eips'];
 const ENDINGS = ['yaml', 'yml', 'json'];
 
 export async function loadLive(source: string | undefined, io: Io): Promise<LoadedLive> {
-  if (source === undefined) {
-    throw new UsageError(
-      '--live is missing: a plan compares the configuration with what is in the cluster',
-      'give a file: kubectl get services,namespaces,nodes,endpointslices,eips,speakerreports -A -o json > live.json (without eips,speakerreports where Pierhead was never installed)',
-    );
-  }
+  if (source === undefined) return loadCurrentCluster(io);
+  if (source !== '-' && !(await isFile(source))) return loadNamedCluster(source, io);
   const label = source === '-' ? '<stdin>' : source;
-  const text = source === '-' ? await readStandardInput(io) : await readLiveFile(source);
+  const text = source === '-' ? await readStandardInput(io) : await readText(source, LARGEST_LIVE_BYTES);
   const { live, diagnostics, cluster } = readLive(readLiveText(text, label));
   return { source: label, live, diagnostics, ...(cluster !== undefined && { cluster }) };
 }
 
-async function readLiveFile(path: string): Promise<string> {
-  if ((await statOf(path)).isDirectory()) {
+/** What kubectl would speak to. */
+async function loadCurrentCluster(io: Io): Promise<LoadedLive> {
+  const { contextsOf } = await import('./live-cluster.ts');
+  const { current } = contextsOf({}, io);
+  if (current === undefined) {
     throw new UsageError(
-      `--live ${path} is a folder`,
+      '--live is missing: a plan compares the configuration with what is in the cluster, and the kubeconfig has no current context',
+      'give a context of the kubeconfig, or a file: kubectl get services,namespaces,nodes,endpointslices,eips,speakerreports -A -o json > live.json (without eips,speakerreports where Pierhead was never installed)',
+    );
+  }
+  io.err(`pierhead: live state of the current context, ${current}\n`);
+  return loadCluster(current, io);
+}
+
+/** Whatever can be read as one, a pipe included. */
+async function isFile(path: string): Promise<boolean> {
+  return (await isOnDisk(path)) && !(await statOf(path)).isDirectory();
+}
+
+async function loadNamedCluster(name: string, io: Io): Promise<LoadedLive> {
+  const { contextsOf } = await import('./live-cluster.ts');
+  const { names, source } = contextsOf({}, io);
+  if (names.includes(name)) return loadCluster(name, io);
+  if (await isOnDisk(name)) {
+    throw new UsageError(
+      `--live ${name} is a folder`,
       'give the file of one cluster; only plan --all-clusters takes a folder with a file for each',
     );
   }
-  return readText(path, LARGEST_LIVE_BYTES);
+  const known =
+    source === undefined
+      ? 'there is no kubeconfig'
+      : `contexts of ${source} are ${names.length === 0 ? 'none' : some(names)}`;
+  throw new UsageError(
+    `--live ${name} is no file, and no context of the kubeconfig`,
+    `${known}; a file is written by pierhead snapshot`,
+  );
+}
+
+async function loadCluster(context: string, io: Io): Promise<LoadedLive> {
+  const { readCluster } = await import('./live-cluster.ts');
+  const { live, header, diagnostics } = await readCluster({ context }, io);
+  return { source: context, live, diagnostics, ...(header.cluster !== '' && { cluster: header.cluster }) };
 }
 
 async function readStandardInput(io: Io): Promise<string> {

@@ -43,8 +43,29 @@ export interface ExplainOptions extends ClusterOptions {
   readonly at?: string;
 }
 
+export interface SnapshotOptions {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly cluster?: string;
+  readonly inForce?: true;
+}
+
+export interface ControllerCommandOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespace: string;
+  readonly identity?: string;
+  readonly leaderElect: boolean;
+  readonly metricsAddress: string;
+  readonly gitSource?: string;
+  readonly gitInterval: string;
+  readonly cluster?: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
 const CONFIG_HELP = 'a folder, a file, - for standard input, or <git url or local repository>@<ref>:<path>';
-const LIVE_HELP = 'a file with Kubernetes objects (a snapshot, or kubectl get -o yaml); - for standard input';
+const LIVE_HELP =
+  'a file with Kubernetes objects (a snapshot, or kubectl get -o yaml), a context of the kubeconfig, or - for standard input; default: the current context';
 const AT_HELP = 'plan as of this time (RFC 3339); default: when the snapshot was taken, else now';
 const DEFAULT_CONFIG = '.';
 
@@ -161,6 +182,50 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .action(async (options: LockOptions) => {
       const { lock } = await import('./commands/lock.ts');
       done(await lock(options, io));
+    });
+
+  command(program, 'snapshot', 'print the live state of a cluster, as a file for --live; reads and changes nothing')
+    .option('--context <name>', 'a context of the kubeconfig; default: the current one')
+    .option('--kubeconfig <file>', 'default: $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in')
+    .option('--cluster <name>', 'what the cluster is called in the tree, where it does not say so itself')
+    .option('--in-force', 'print the configuration in force instead, as a tree that validate and render read')
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead snapshot --context gz-1 > live/gz-1.yaml',
+        'pierhead snapshot --in-force > tree.yaml',
+        'pierhead render --config tree.yaml | kubectl apply --server-side --force-conflicts -f -',
+      ),
+    )
+    .action(async (options: SnapshotOptions) => {
+      const { snapshot } = await import('./commands/snapshot.ts');
+      done(await snapshot(options, io));
+    });
+
+  command(program, 'controller', 'give Services their addresses, and keep the cluster as the config in force says')
+    .option('--kubeconfig <file>', 'default: $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in')
+    .option('--context <name>', 'a context of the kubeconfig; default: the current one')
+    .option('--namespace <name>', "Pierhead's own namespace", 'pierhead-system')
+    .option('--identity <name>', 'its name in the Lease, its own alone; default: made up at each start')
+    .option('--no-leader-elect', 'take no Lease: only where no other controller can run')
+    .option('--metrics-address <address>', 'where /healthz, /readyz and /metrics are answered', '127.0.0.1:9472')
+    .option('--git-source <source>', 'deliver this tree: <git url>@<ref>:<path>')
+    .option('--git-interval <duration>', 'how often it is asked for a new commit', '60s')
+    .option('--cluster <name>', 'which cluster of the tree this one is; default: the only one')
+    .addOption(
+      new Option('--log-level <level>', 'what is logged').choices(['debug', 'info', 'warn', 'error']).default('info'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'pierhead controller',
+        'pierhead controller --context gz-1 --no-leader-elect',
+        'pierhead controller --git-source https://git.example.com/net/lb.git@main:lb --cluster gz-1',
+      ),
+    )
+    .action(async (options: ControllerCommandOptions) => {
+      const { controller } = await import('./commands/controller.ts');
+      done(await controller(options, io));
     });
 
   command(
