@@ -72,6 +72,18 @@ export function findBinaries(
   };
 }
 
+/** helm, which only the tests of the chart need, or one sentence that says what would bring it. */
+export function findHelm(
+  environment: Environment = process.env,
+): { readonly helm: string } | { readonly reason: string } {
+  const folders = searchFolders('helm', environment);
+  const helm = folders.map((folder) => join(folder, 'helm')).find(isExecutable);
+  if (helm !== undefined) return { helm };
+  return {
+    reason: `helm not found in ${folders.slice(0, 3).join(', ')} or PATH; what brings it: "npm run cluster:build"`,
+  };
+}
+
 /** True for a file, or a link to one, that this user may run. */
 export function isExecutable(path: string): boolean {
   try {
