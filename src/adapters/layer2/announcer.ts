@@ -39,7 +39,8 @@ export function openAnnouncer(
     const nowMs = clock.monotonicMs();
     budget = Math.min(BURST_FRAMES, budget + (nowMs - countedMs) * FRAMES_PER_MS);
     countedMs = nowMs;
-    if (!sendFrom(urgent) || !sendFrom(others)) {
+    const isAllSent = [sendFrom(urgent), sendFrom(others)].every(Boolean);
+    if (!isAllSent) {
       cancel = clock.after(PAUSE_MS, run);
     }
   };
