@@ -19,7 +19,9 @@ function difference(
 ): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(shown)) {
-    if (wanted[key] === undefined && shown[key] !== null) patch[key] = null;
+    // The API server keeps no null.
+    const isThere = shown[key] !== undefined && shown[key] !== null;
+    if (isThere && wanted[key] === undefined) patch[key] = null;
   }
   for (const [key, value] of Object.entries(wanted)) {
     const before = shown[key];
