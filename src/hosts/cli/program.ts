@@ -5,6 +5,7 @@ import { Argument, Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { OWN_NAMESPACE } from '../../core/live/config-maps.ts';
 import type { Shell } from './commands/completion.ts';
+import type { LabCommandOptions } from './commands/lab.ts';
 import type { SpeakerCommandOptions } from './commands/speaker.ts';
 import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
@@ -270,6 +271,29 @@ export function createProgram(io: Io, done: (exitCode: number) => void): Command
     .action(async (shell: Shell) => {
       const { completion } = await import('./commands/completion.ts');
       done(completion(shell, program, io));
+    });
+
+  command(
+    program,
+    'lab',
+    'show the whole road on this machine, without Kubernetes: from a commit to an address that answers',
+  )
+    .option('--keep', 'leave it running after the story, with a kubeconfig and a Git repository to push to')
+    .addOption(
+      new Option(
+        '--api <server>',
+        'its API server; default: real where $KUBEBUILDER_ASSETS is set, else embedded',
+      ).choices(['embedded', 'real']),
+    )
+    .addOption(
+      new Option('--driver <driver>', 'the wire: network namespaces (Linux, root, ip) or memory; auto: what can be had')
+        .choices(['auto', 'layer2', 'memory'])
+        .default('auto'),
+    )
+    .addHelpText('after', examples('pierhead lab', 'sudo pierhead lab --keep', 'pierhead lab --driver memory'))
+    .action(async (options: LabCommandOptions) => {
+      const { lab } = await import('./commands/lab.ts');
+      done(await lab(options, io));
     });
 
   // What a lab starts inside its namespaces: no command for people.

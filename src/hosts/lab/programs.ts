@@ -73,7 +73,8 @@ const GUARD = `
   done
   attempts=0; until rm -rf "$1" || [ $((attempts = attempts + 1)) -gt 50 ]; do sleep 0.1; done`;
 
-export function openPrograms(): Programs {
+/** `onUnexpectedEnd` is told of every program that ends although nobody told it to. */
+export function openPrograms(onUnexpectedEnd: (words: string) => void = () => {}): Programs {
   const folder = mkdtempSync(join(tmpdir(), 'pierhead-lab-'));
   const dataFolder = join(folder, 'data');
   const logFolder = join(folder, 'logs');
@@ -110,7 +111,11 @@ export function openPrograms(): Programs {
     const end = endOf(child).then((ended) => {
       hasEnded = true;
       if (child.pid !== undefined) tellGuard(`gone ${child.pid}`);
-      if (!isExpected) unexpected ??= `${name} ended by itself (${endInWords(ended)})`;
+      if (!isExpected) {
+        const words = `${name} ended by itself: ${endInWords(ended)}`;
+        unexpected ??= words;
+        onUnexpectedEnd(words);
+      }
       return ended;
     });
     const input = child.stdin!;

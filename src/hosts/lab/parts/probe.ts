@@ -8,7 +8,8 @@ import { macBytes, TYPE_ARP } from '../../../adapters/layer2/ethernet.ts';
 import { ARP_FILTER } from '../../../adapters/layer2/filter.ts';
 import { openPacketSocket } from '../../../adapters/layer2/sockets.ts';
 import { type Connected, connectOnce } from './connect.ts';
-import { type Followed, type FollowTarget, openFollowing } from './following.ts';
+import type { Followed, FollowTarget } from './followed.ts';
+import { openFollowing } from './following.ts';
 
 export type ProbeQuestion =
   /** One connection: the first line that is said. */

@@ -1,0 +1,88 @@
+/** What the client finds out about addresses, and what it must find. */
+import { FIRST_SERVICES, LATE_SERVICE, type LabService, serviceKey } from '../backdrop.ts';
+import { LabFailure } from '../failure.ts';
+import { addressesShown } from '../holdings.ts';
+import { greeting } from '../parts/backend.ts';
+import type { FollowTarget } from '../parts/followed.ts';
+import type { Stage } from '../stage.ts';
+
+const ANSWERS_WITHIN_MS = 10_000;
+
+/** What each Service shows, in the order in which it shows them; Services that show nothing are left out. */
+export function exposedTargets({ view }: Stage): (FollowTarget & { readonly service: string })[] {
+  return [...FIRST_SERVICES, LATE_SERVICE].flatMap((service) => {
+    const object = view.object('Service', service.name, service.namespace);
+    const addresses = object === undefined ? [] : addressesShown(object);
+    return addresses.map((address) => ({ address, port: service.port, service: serviceKey(service) }));
+  });
+}
+
+/** Exactly one node answers for the address, and a connection ends there. Returns the node. */
+export async function expectAnswer(stage: Stage, address: string, { port, ...service }: LabService): Promise<string> {
+  const { wire, narrator, until } = stage;
+  let last: readonly string[] = [];
+  const node = await until(
+    `exactly one node answers for ${address}`,
+    async () => {
+      last = await wire.owners(address);
+      return last.length === 1 ? last[0] : undefined;
+    },
+    { withinMs: ANSWERS_WITHIN_MS, lastSeen: () => (last.length === 0 ? 'nobody' : last.join(' and ')) },
+  );
+  const connected = await wire.connect(address, port);
+  if (connected === undefined) {
+    narrator.say(`${serviceKey(service)}: ${address} is answered by ${node}`);
+    return node;
+  }
+  const expected = greeting(serviceKey(service), node, address, port);
+  if (connected.greeting !== expected) {
+    throw new LabFailure(
+      `${address}:${port} says ${JSON.stringify(connected.greeting ?? 'nothing')} instead of "${expected}"`,
+    );
+  }
+  narrator.say(
+    `${serviceKey(service)}: ${address} is at ${connected.mac}; the client connects and reads "${expected}"`,
+  );
+  return node;
+}
+
+/** Nobody answers for the address any more. */
+export async function expectSilence({ wire, until }: Stage, address: string): Promise<void> {
+  let last: readonly string[] = [];
+  await until(
+    `nobody answers for ${address}`,
+    async () => {
+      last = await wire.owners(address);
+      return last.length === 0 ? true : undefined;
+    },
+    { withinMs: ANSWERS_WITHIN_MS, lastSeen: () => last.join(' and ') },
+  );
+}
+
+/** Asks the wire without pause while `run` goes on; the most nodes that ever answered for one address at once. */
+export async function mostOwnersDuring(
+  { wire }: Stage,
+  addresses: readonly string[],
+  run: () => Promise<unknown>,
+): Promise<number> {
+  let isRunning = true;
+  let most = 0;
+  const running = run().finally(() => {
+    isRunning = false;
+  });
+  // Whoever fails is reported by `await running`.
+  running.catch(() => undefined);
+  while (isRunning) {
+    for (const address of addresses) most = Math.max(most, (await wire.owners(address)).length);
+  }
+  await running;
+  return most;
+}
+
+/** The first address that a Service shows. */
+export function addressOf({ view }: Stage, service: Pick<LabService, 'namespace' | 'name'>): string {
+  const object = view.object('Service', service.name, service.namespace);
+  const [address] = object === undefined ? [] : addressesShown(object);
+  if (address === undefined) throw new LabFailure(`Service ${serviceKey(service)} shows no address`);
+  return address;
+}
