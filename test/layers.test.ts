@@ -156,7 +156,12 @@ const VAGUE = ['vip', 'vips', 'lb', 'lbs', 'manager', 'managers', 'util', 'utils
 /** Words of Kubernetes that we have to use. */
 const OTHERS_TERMS = /field[_-]?manager/gi;
 /** Files that read or write `metadata.managedFields`, whose entries have a `manager`. */
-const MANAGED_FIELDS = ['core/live/managed-fields.ts', 'core/live/service.ts', 'core/live/write.ts'];
+const MANAGED_FIELDS = [
+  'core/live/managed-fields.ts',
+  'core/live/service.ts',
+  'core/live/write.ts',
+  'hosts/lab/apiserver/managed-fields.ts',
+];
 
 const MOST_LINES = 400;
 

@@ -1,0 +1,116 @@
+/**
+ * From the bytes of a body to an object of a kind: what the real server refuses to read, and what it drops.
+ */
+import { parse as parseYaml } from 'yaml';
+import { isRecord, type JsonRecord, recordOf, textOf } from './json.ts';
+import { decodeMeta } from './object-meta.ts';
+import { apiVersionOf, type ResourceType } from './resource-type.ts';
+import { badRequest, unsupportedMedia } from './status-error.ts';
+
+/** An object as sent: `metadata` has only fields that exist, and nothing is in it that the schema does not know. */
+export interface Decoded {
+  readonly object: JsonRecord & { readonly metadata: JsonRecord };
+  readonly warnings: readonly string[];
+}
+
+const OBJECT_MEDIA = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+
+/** The value of a body that carries an object. Protobuf is not served. */
+export function readObjectBody(type: ResourceType, mediaType: string, body: Buffer): unknown {
+  if (mediaType === 'application/yaml') return readYaml(body);
+  if (mediaType !== '' && mediaType !== 'application/json') {
+    // Without protobuf: a client that has no other must not be told that it may go on.
+    throw unsupportedMedia(OBJECT_MEDIA.slice(0, 2));
+  }
+  const text = body.toString('utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const why = text.trim() === '' ? 'unexpected end of JSON input' : (error as Error).message;
+    const start = text === '' ? '<empty>' : text.length > 22 ? `${text.slice(0, 22)} ...` : text;
+    throw badRequest(
+      type.isCustom
+        ? `the object provided is unrecognized (must be of type ${type.kind}): couldn't get version/kind; json parse error: ${why} (${start})`
+        : `the object provided is unrecognized (must be of type ${type.kind}): couldn't get version/kind; json parse error: ${why} (${Buffer.from(start).toString('hex')})`,
+    );
+  }
+}
+
+/** The value of a YAML text; JSON is read as what it is. */
+export function readYaml(body: Buffer): unknown {
+  const text = body.toString('utf8');
+  try {
+    return text.trimStart().startsWith('{') ? (JSON.parse(text) as unknown) : readYamlText(text);
+  } catch {
+    return readYamlText(text);
+  }
+}
+
+function readYamlText(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 100 }) as unknown;
+  } catch (error) {
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: yaml: ${(error as Error).message}`);
+  }
+}
+
+/** `validation` is the query's `fieldValidation`: Strict refuses unknown fields, Warn (the default) names them. */
+export function decodeObject(type: ResourceType, value: unknown, validation: string): Decoded {
+  if (!isRecord(value)) throw badRequest(`couldn't get version/kind; json parse error: not an object`);
+  checkKind(type, value);
+  const sent = type.isCustom ? value : (dropNulls(value) as JsonRecord);
+  const { metadata, unknown: unknownMeta } = decodeMeta(sent.metadata);
+  const shown: JsonRecord = { ...sent, metadata };
+  type.rules.decode?.(shown);
+  const pruned = type.rules.prune?.(shown) ?? { object: shown, unknown: [] };
+  const unknown = [...unknownMeta, ...pruned.unknown].map((field) => `unknown field ${JSON.stringify(field)}`);
+  if (validation === 'Strict' && unknown.length > 0) {
+    throw cannotBeHandled(type, type.kind, type.version, `strict decoding error: ${unknown.join(', ')}`);
+  }
+  const object = type.toStored?.(pruned.object) ?? pruned.object;
+  return {
+    object: { ...object, metadata: recordOf(object.metadata) },
+    warnings: validation === 'Ignore' ? [] : unknown,
+  };
+}
+
+function checkKind(type: ResourceType, value: JsonRecord): void {
+  const kind = textOf(value.kind);
+  const apiVersion = textOf(value.apiVersion);
+  if (type.isCustom) {
+    const text = JSON.stringify(value);
+    for (const [field, found] of [
+      ['Kind', kind],
+      ['apiVersion', apiVersion],
+    ]) {
+      if (found === '') {
+        throw badRequest(
+          `the object provided is unrecognized (must be of type ${type.kind}): Object '${field}' is missing in '${text}' (${text.length > 22 ? `${text.slice(0, 22)} ...` : text})`,
+        );
+      }
+    }
+    if (apiVersion !== apiVersionOf(type)) {
+      throw badRequest(
+        `the API version in the data (${apiVersion}) does not match the expected API version (${apiVersionOf(type)})`,
+      );
+    }
+    return;
+  }
+  if ((kind === '' || kind === type.kind) && (apiVersion === '' || apiVersion === apiVersionOf(type))) return;
+  const version = apiVersion.split('/').at(-1)!;
+  const why = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+  throw cannotBeHandled(type, kind || type.kind, version, why);
+}
+
+/** A 400 that says why a value is no object of the kind. */
+export function cannotBeHandled(type: ResourceType, kind: string, version: string, why: string): Error {
+  return badRequest(`${kind} in version "${version}" cannot be handled as a ${type.kind}: ${why}`);
+}
+
+/** Typed objects have no nulls: there null says as much as nothing. */
+function dropNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropNulls);
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([, child]) => child !== null);
+  return Object.fromEntries(kept.map(([key, child]) => [key, dropNulls(child)]));
+}

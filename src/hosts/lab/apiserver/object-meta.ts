@@ -1,0 +1,144 @@
+/** Checks of `metadata` that hold for every kind, in the real server's words. */
+import { isRecord, type JsonRecord, listOf, recordOf, sameJson } from './json.ts';
+import type { StoredMeta } from './resource-type.ts';
+import { badRequest, duplicate, type FieldError, invalidValue, required } from './status-error.ts';
+
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+const MOST_ANNOTATION_BYTES = 256 * 1024;
+
+const SUBDOMAIN_TEXT =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const LABEL_TEXT =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+const LABEL_1035_TEXT =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+const QUALIFIED_TEXT =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const LABEL_VALUE_TEXT =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+/** Why a text is no DNS subdomain (RFC 1123), which most names must be. */
+export function subdomainProblem(name: string): string | undefined {
+  if (name.length > 253) return 'must be no more than 253 bytes';
+  return SUBDOMAIN.test(name) ? undefined : SUBDOMAIN_TEXT;
+}
+
+/** Why a text is no DNS label (RFC 1123), as names of Namespaces are. */
+export function labelProblem(name: string): string | undefined {
+  if (name.length > 63) return 'must be no more than 63 bytes';
+  return LABEL.test(name) ? undefined : LABEL_TEXT;
+}
+
+/** Why a text is no DNS label that begins with a letter (RFC 1035), as names of Services are. */
+export function label1035Problem(name: string): string | undefined {
+  if (name.length > 63) return 'must be no more than 63 bytes';
+  return LABEL_1035.test(name) ? undefined : LABEL_1035_TEXT;
+}
+
+/** Types that the real server cannot decode: a 400, before anything is looked at. `known` names unknown keys too. */
+export function decodeMeta(value: unknown): { readonly metadata: JsonRecord; readonly unknown: readonly string[] } {
+  const metadata = recordOf(value);
+  for (const field of ['labels', 'annotations']) {
+    for (const text of Object.values(recordOf(metadata[field]))) {
+      if (typeof text === 'string') continue;
+      throw badRequest(
+        `json: cannot unmarshal ${goType(text)} into Go struct field ObjectMeta.metadata.${field} of type string`,
+      );
+    }
+  }
+  const unknown = Object.keys(metadata).filter((key) => !META_FIELDS.includes(key));
+  const kept = Object.entries(metadata).filter(([key, field]) => META_FIELDS.includes(key) && field !== null);
+  return { metadata: Object.fromEntries(kept), unknown: unknown.map((key) => `metadata.${key}`) };
+}
+
+const META_FIELDS = [
+  'name',
+  'generateName',
+  'namespace',
+  'selfLink',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'finalizers',
+  'managedFields',
+];
+
+export function goType(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** `isCustom`: finalizers of custom resources need no domain. */
+export function metaErrors(
+  metadata: StoredMeta,
+  nameProblem: (name: string) => string | undefined,
+  isCustom: boolean,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  if (metadata.name === '') errors.push(required('metadata.name', 'name or generateName is required'));
+  else {
+    const problem = nameProblem(metadata.name);
+    if (problem !== undefined) errors.push(invalidValue('metadata.name', metadata.name, problem));
+  }
+  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
+    errors.push(...qualifiedErrors('metadata.labels', key));
+    if (value.length > 63) errors.push(invalidValue('metadata.labels', value, 'must be no more than 63 bytes'));
+    else if (!LABEL_VALUE.test(value)) errors.push(invalidValue('metadata.labels', value, LABEL_VALUE_TEXT));
+  }
+  const annotations = Object.entries(metadata.annotations ?? {});
+  for (const [key] of annotations) errors.push(...qualifiedErrors('metadata.annotations', key.toLowerCase(), key));
+  const size = annotations.reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  if (size > MOST_ANNOTATION_BYTES) {
+    errors.push({
+      reason: 'FieldValueTooLong',
+      message: `Too long: may not be more than ${MOST_ANNOTATION_BYTES} bytes`,
+      field: 'metadata.annotations',
+    });
+  }
+  listOf(metadata.finalizers).forEach((finalizer, at) => {
+    if (!isCustom && !String(finalizer).includes('/') && finalizer !== 'kubernetes') {
+      const why = 'name is neither a standard finalizer name nor is it fully qualified';
+      errors.push(invalidValue(`metadata.finalizers[${at}]`, finalizer, why));
+    }
+  });
+  errors.push(...ownerErrors(metadata));
+  return errors;
+}
+
+function qualifiedErrors(field: string, key: string, shown = key): FieldError[] {
+  const parts = key.split('/');
+  const [prefix, name] = parts.length === 2 ? parts : [undefined, parts[0]];
+  const fits = parts.length <= 2 && QUALIFIED.test(name ?? '') && (name ?? '').length <= 63;
+  if (fits && (prefix === undefined || subdomainProblem(prefix) === undefined)) return [];
+  return [invalidValue(field, shown, QUALIFIED_TEXT)];
+}
+
+function ownerErrors(metadata: StoredMeta): FieldError[] {
+  const owners = listOf(metadata.ownerReferences).filter(isRecord);
+  const errors = owners.flatMap((owner, at) =>
+    ['apiVersion', 'kind', 'name', 'uid']
+      .filter((field) => owner[field] === undefined || owner[field] === '')
+      .map((field) => invalidValue(`metadata.ownerReferences[${at}].${field}`, '', 'must not be empty')),
+  );
+  const controllers = owners.filter((owner) => owner.controller === true);
+  if (controllers.length > 1) errors.push(duplicate('metadata.ownerReferences', controllers[1]));
+  return errors;
+}
+
+/** What an update may not change. */
+export function changedMetaErrors(before: StoredMeta, after: StoredMeta): FieldError[] {
+  return ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds']
+    .filter((field) => !sameJson(before[field], after[field]))
+    .map((field) => invalidValue(`metadata.${field}`, after[field], 'field is immutable'));
+}

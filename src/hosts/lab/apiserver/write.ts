@@ -1,0 +1,392 @@
+/**
+ * Every write: what is checked in which order, what the server fills in, and what makes a new revision.
+ *
+ * A write runs to its end without waiting for anything, so that no other one comes in between.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { type Decoded, decodeObject } from './decode.ts';
+import { shownAs } from './encode.ts';
+import { isRecord, type JsonRecord, listOf, recordOf, sameJson, textOf, without } from './json.ts';
+import { applyObject, recordUpdate, type Writer } from './managed-fields.ts';
+import { changedMetaErrors, metaErrors, subdomainProblem } from './object-meta.ts';
+import {
+  apiVersionOf,
+  keyOf,
+  type ResourceType,
+  type StoredMeta,
+  type StoredObject,
+  type WriteContext,
+} from './resource-type.ts';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  type FieldError,
+  forbidden,
+  internalError,
+  invalid,
+  invalidValue,
+  notFound,
+  StatusError,
+} from './status-error.ts';
+import type { Store } from './store.ts';
+
+/** Which object a request is about, and how. */
+export interface WriteRequest {
+  readonly type: ResourceType;
+  readonly namespace: string | undefined;
+  /** Empty on create. */
+  readonly name: string;
+  readonly subresource: '' | 'status';
+  readonly query: URLSearchParams;
+  /** Who writes where the query has no fieldManager. */
+  readonly userAgent: string;
+  readonly nowMs: number;
+}
+
+export interface WriteAnswer {
+  readonly code: 200 | 201;
+  /** As its version shows it. */
+  readonly object: StoredObject;
+  readonly warnings: readonly string[];
+}
+
+/** etcd takes no larger value. */
+const MOST_BYTES = 1.5 * 1024 * 1024;
+const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+
+export function createObject(store: Store, request: WriteRequest, body: unknown): WriteAnswer {
+  const { type, query } = request;
+  const decoded = decodeObject(type, body, query.get('fieldValidation') ?? 'Warn');
+  if (textOf(decoded.object.metadata.resourceVersion) !== '') {
+    throw internalError('resourceVersion should not be set on objects to be created');
+  }
+  const sent = newObject(request, decoded.object);
+  return { ...storeNew(store, request, sent, false), code: 201, warnings: decoded.warnings };
+}
+
+/** The object with what the server writes at its birth. */
+function newObject(request: WriteRequest, sent: JsonRecord & { readonly metadata: JsonRecord }): StoredObject {
+  const { type, namespace, name, nowMs } = request;
+  const { metadata } = sent;
+  checkPlace(request, metadata);
+  const prefix = textOf(metadata.generateName);
+  const given = textOf(metadata.name) || name || (prefix === '' ? '' : prefix + suffix());
+  const rest = without(
+    sent,
+    'apiVersion',
+    'kind',
+    'metadata',
+    ...(type.hasStatus && dropsStatus(type) ? ['status'] : []),
+  );
+  const identity = {
+    name: given,
+    ...(prefix !== '' && { generateName: prefix }),
+    ...(namespace !== undefined && { namespace }),
+    uid: randomUUID(),
+    resourceVersion: '',
+    ...(type.hasGeneration && { generation: 1 }),
+    creationTimestamp: timeOf(nowMs),
+  };
+  const kept = Object.entries(metadata).filter(([key]) => CLIENT_META.includes(key));
+  const names = type.isCustom
+    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
+    : { kind: type.kind, apiVersion: apiVersionOf(type) };
+  return { ...names, metadata: { ...identity, ...Object.fromEntries(kept) } as StoredMeta, ...rest };
+}
+
+const CLIENT_META = ['labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields'];
+
+/** A Node brings its status along. */
+function dropsStatus(type: ResourceType): boolean {
+  return type.kind !== 'Node';
+}
+
+function suffix(): string {
+  return Array.from({ length: 5 }, () => SUFFIX_LETTERS[randomInt(SUFFIX_LETTERS.length)]).join('');
+}
+
+export function timeOf(nowMs: number): string {
+  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** The name and namespace of a body must be those of the path. */
+function checkPlace({ namespace, name }: WriteRequest, metadata: JsonRecord): void {
+  const sentNamespace = textOf(metadata.namespace);
+  if (sentNamespace !== '' && sentNamespace !== (namespace ?? '')) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  const sentName = textOf(metadata.name);
+  if (name !== '' && sentName !== '' && sentName !== name) {
+    throw badRequest(`the name of the object (${sentName}) does not match the name on the URL (${name})`);
+  }
+}
+
+/** Completes, checks and stores a new object. `isApplied`: its ownership is known already. */
+function storeNew(
+  store: Store,
+  request: WriteRequest,
+  sent: StoredObject,
+  isApplied: boolean,
+): { readonly object: StoredObject } {
+  const { type, namespace, nowMs } = request;
+  const context: WriteContext = { old: undefined, subresource: '', nowMs };
+  let object = type.rules.complete?.(sent, context) ?? sent;
+  checkNamespace(store, request, object.metadata.name);
+  if (!isApplied) object = recordUpdate(type, undefined, object, writerOf(request));
+  refuseInvalid(type, object, [
+    ...metaErrors(object.metadata, type.rules.validateName ?? subdomainProblem, type.isCustom),
+    ...(type.rules.validate?.(object, context) ?? []),
+  ]);
+  const key = keyOf(namespace, object.metadata.name);
+  if (store.get(type.storage, key) !== undefined) throw alreadyExists(type, object.metadata.name);
+  object = type.rules.allocate?.(object, context) ?? object;
+  return { object: shownAs(type, commit(store, request, key, object)) };
+}
+
+function checkNamespace(store: Store, { type, namespace }: WriteRequest, name: string): void {
+  if (namespace === undefined) return;
+  const found = store.get('namespaces', namespace);
+  if (found === undefined) throw notFound({ group: '', plural: 'namespaces', kind: 'Namespace' }, namespace);
+  if (found.metadata.deletionTimestamp === undefined) return;
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+  const refusal = forbidden(type, name, why);
+  throw new StatusError(403, 'Forbidden', refusal.message, {
+    ...refusal.details,
+    causes: [
+      {
+        reason: 'NamespaceTerminating',
+        message: `namespace ${namespace} is being terminated`,
+        field: 'metadata.namespace',
+      },
+    ],
+  });
+}
+
+function refuseInvalid(type: ResourceType, object: StoredObject, errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw invalid(type.group, object.kind, object.metadata.name, errors);
+}
+
+function commit(store: Store, { type, query }: WriteRequest, key: string, object: StoredObject): StoredObject {
+  checkSize(object);
+  return query.get('dryRun') === 'All' ? object : store.put(type.storage, key, object);
+}
+
+/** Only what could be too large is measured. */
+function checkSize(object: StoredObject): void {
+  const documents = recordOf(object.spec).documents ?? object.data;
+  if (documents === undefined) return;
+  if (Buffer.byteLength(JSON.stringify(object)) > MOST_BYTES) throw internalError('etcdserver: request is too large');
+}
+
+function writerOf({ query, userAgent, subresource, nowMs }: WriteRequest): Writer {
+  const name = query.get('fieldManager') || userAgent.split('/')[0]!.slice(0, 128) || 'unknown';
+  return { name, subresource, time: timeOf(nowMs) };
+}
+
+/** PUT. */
+export function replaceObject(store: Store, request: WriteRequest, body: unknown): WriteAnswer {
+  const { type, query } = request;
+  const decoded = decodeObject(type, body, query.get('fieldValidation') ?? 'Warn');
+  checkPlace(request, decoded.object.metadata);
+  const old = existing(store, request);
+  const uid = textOf(decoded.object.metadata.uid);
+  if (uid !== '' && uid !== old.metadata.uid) {
+    const why = `StorageError: invalid object, Code: 4, Key: ${registryPath(request)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
+    throw conflict(type, request.name, why);
+  }
+  const version = textOf(decoded.object.metadata.resourceVersion);
+  if (version === '' && !type.allowsUnconditionalUpdate) {
+    const why = invalidValue('metadata.resourceVersion', 0, 'must be specified for an update');
+    throw invalid(type.group, type.kind, request.name, [why]);
+  }
+  return changeObject(store, request, old, decoded, undefined);
+}
+
+function registryPath({ type, namespace, name }: WriteRequest): string {
+  const folders: Readonly<Record<string, string>> = { services: 'services/specs', nodes: 'minions' };
+  const folder = type.isCustom ? `${type.group}/${type.plural}` : (folders[type.plural] ?? type.plural);
+  return `/registry/${folder}/${keyOf(namespace, name)}`;
+}
+
+/** A patch of any kind but server-side apply. `patch` makes the new object out of the one that is shown. */
+export function patchObject(store: Store, request: WriteRequest, patch: (shown: StoredObject) => unknown): WriteAnswer {
+  const old = existing(store, request);
+  const patched = patch(shownAs(request.type, old));
+  if (!isRecord(patched)) throw badRequest('the patch makes no object');
+  const decoded = decodeObject(request.type, patched, request.query.get('fieldValidation') ?? 'Warn');
+  checkPlace(request, decoded.object.metadata);
+  return changeObject(store, request, old, decoded, undefined);
+}
+
+/** Server-side apply. */
+export function applyToObject(store: Store, request: WriteRequest, body: unknown): WriteAnswer {
+  const { type, query, name, namespace } = request;
+  const sent = recordOf(body);
+  const sentType = `${textOf(sent.apiVersion) || '/'}, Kind=${textOf(sent.kind)}`;
+  if (sent.apiVersion !== apiVersionOf(type) || sent.kind !== type.kind) {
+    throw badRequest(`invalid object type: ${sentType}`);
+  }
+  if (recordOf(sent.metadata).managedFields != null) throw badRequest('metadata.managedFields must be nil');
+  checkPlace(request, recordOf(sent.metadata));
+  const decoded = decodeObject(type, sent, 'Ignore');
+  const strict = decodeUnknown(type, sent);
+  if (strict !== undefined) {
+    const place = `${namespace ?? ''}/${name}; ${apiVersionOf(type)}, Kind=${type.kind}`;
+    throw internalError(`failed to create typed patch object (${place}): .${strict}: field not declared in schema`);
+  }
+  const metadata: JsonRecord = { ...decoded.object.metadata, name };
+  const own =
+    request.subresource === 'status' ? { ...decoded.object, spec: undefined } : without(decoded.object, 'status');
+  const applied = { ...own, metadata: request.subresource === 'status' ? without(metadata, ...CLIENT_META) : metadata };
+  const force = ['true', '1'].includes(query.get('force') ?? '');
+  const writer = writerOf(request);
+  const old = store.get(type.storage, keyOf(namespace, name));
+  if (old === undefined) {
+    if (request.subresource !== '') throw notFound(type, name);
+    const uid = textOf(metadata.uid);
+    if (uid !== '') {
+      throw conflict(
+        type,
+        name,
+        `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
+      );
+    }
+    const born = newObject(request, applied);
+    const object = applyObject(
+      type,
+      undefined,
+      { ...born, metadata: { ...born.metadata, managedFields: undefined } },
+      writer,
+      force,
+    );
+    return { ...storeNew(store, request, object, true), code: 201, warnings: [] };
+  }
+  checkVersion(request, textOf(metadata.resourceVersion), old);
+  const sentUid = textOf(metadata.uid);
+  if (sentUid !== '' && sentUid !== old.metadata.uid) {
+    throw invalid(type.group, type.kind, name, [invalidValue('metadata.uid', sentUid, 'field is immutable')]);
+  }
+  const merged = applyObject(type, old, applied, writer, force);
+  return changeObject(store, request, old, { object: merged, warnings: [] }, merged.metadata.managedFields ?? []);
+}
+
+/** The first field that the schema does not know. */
+function decodeUnknown(type: ResourceType, sent: JsonRecord): string | undefined {
+  return type.rules.prune?.({ ...sent, metadata: {} }).unknown[0];
+}
+
+export function existing(store: Store, { type, namespace, name }: WriteRequest): StoredObject {
+  const old = store.get(type.storage, keyOf(namespace, name));
+  if (old === undefined) throw notFound(type, name);
+  return old;
+}
+
+function checkVersion({ type, name }: WriteRequest, version: string, old: StoredObject): void {
+  if (version === '' || version === old.metadata.resourceVersion) return;
+  if (!/^\d+$/.test(version)) {
+    const text = JSON.stringify(version);
+    throw internalError(`resourceVersion: Invalid value: ${text}: strconv.ParseUint: parsing ${text}: invalid syntax`);
+  }
+  throw conflict(type, name);
+}
+
+/** `appliedOwners`: managedFields of an apply; undefined for a plain write. */
+function changeObject(
+  store: Store,
+  request: WriteRequest,
+  old: StoredObject,
+  { object: sent, warnings }: Decoded,
+  appliedOwners: readonly JsonRecord[] | undefined,
+): WriteAnswer {
+  const { type, namespace, name, subresource, nowMs } = request;
+  checkVersion(request, textOf(sent.metadata.resourceVersion), old);
+  const context: WriteContext = { old, subresource, nowMs };
+  let object = splitStatus(type, subresource, old, withOldIdentity(type, subresource, old, sent));
+  object = type.rules.complete?.(object, context) ?? object;
+  object =
+    appliedOwners === undefined
+      ? recordUpdate(type, old, object, writerOf(request))
+      : { ...object, metadata: { ...object.metadata, managedFields: appliedOwners } };
+  if (type.hasGeneration && !sameJson(content(old), content(object))) {
+    object = { ...object, metadata: { ...object.metadata, generation: (old.metadata.generation ?? 0) + 1 } };
+  }
+  refuseInvalid(type, object, [
+    ...metaErrors(object.metadata, () => undefined, type.isCustom),
+    ...changedMetaErrors(old.metadata, object.metadata),
+    ...(type.rules.validate?.(object, context) ?? []),
+  ]);
+  object = type.rules.allocate?.(object, context) ?? object;
+  const key = keyOf(namespace, name);
+  if (sameJson(object, old)) return { code: 200, object: shownAs(type, old), warnings };
+  if (
+    object.metadata.deletionTimestamp !== undefined &&
+    listOf(object.metadata.finalizers).length === 0 &&
+    isFinal(type, object)
+  ) {
+    if (request.query.get('dryRun') !== 'All') store.remove(type.storage, key, object);
+    return { code: 200, object: shownAs(type, object), warnings };
+  }
+  return { code: 200, object: shownAs(type, commit(store, request, key, object)), warnings };
+}
+
+/** What a change of generation is about: everything but metadata and status. */
+function content(object: StoredObject): JsonRecord {
+  return without(object, 'metadata', 'status');
+}
+
+/** A Namespace has finalizers in its spec, too. */
+export function isFinal(type: ResourceType, object: StoredObject): boolean {
+  return type.kind !== 'Namespace' || listOf(recordOf(object.spec).finalizers).length === 0;
+}
+
+/** What a client may leave out, or may not change, is as it was. */
+function withOldIdentity(
+  type: ResourceType,
+  subresource: string,
+  old: StoredObject,
+  sent: Decoded['object'],
+): StoredObject {
+  const names = type.isCustom
+    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
+    : { kind: type.kind, apiVersion: apiVersionOf(type) };
+  const rest = without(sent, 'apiVersion', 'kind', 'metadata');
+  // `/status` of a custom resource takes nothing of the metadata.
+  if (type.isCustom && subresource === 'status') return { ...names, metadata: old.metadata, ...rest };
+  const { metadata } = old;
+  const fixed = {
+    name: metadata.name,
+    ...(metadata.generateName !== undefined && { generateName: metadata.generateName }),
+    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    uid: textOf(sent.metadata.uid) || metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    ...(metadata.generation !== undefined && { generation: metadata.generation }),
+    creationTimestamp: metadata.creationTimestamp,
+    ...(metadata.deletionTimestamp !== undefined && {
+      deletionTimestamp: metadata.deletionTimestamp,
+      deletionGracePeriodSeconds: 0,
+    }),
+  };
+  const kept = Object.entries(sent.metadata).filter(
+    ([key, value]) => CLIENT_META.includes(key) && (key === 'managedFields' || !isBlank(value)),
+  );
+  return { ...names, metadata: { ...fixed, ...Object.fromEntries(kept) } as StoredMeta, ...rest };
+}
+
+function isBlank(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+}
+
+/** Where status has a path of its own, each path changes its part alone. */
+function splitStatus(type: ResourceType, subresource: string, old: StoredObject, sent: StoredObject): StoredObject {
+  if (!type.hasStatus) return sent;
+  if (subresource === 'status') {
+    const { status } = sent;
+    const rest = without(old, 'status', 'metadata', 'apiVersion', 'kind');
+    const { apiVersion, kind, metadata } = sent;
+    const names = type.isCustom ? { apiVersion, kind } : { kind, apiVersion };
+    return { ...names, metadata, ...rest, ...(status !== undefined && { status }) } as StoredObject;
+  }
+  const { status: _, ...rest } = sent;
+  return { ...rest, ...(old.status !== undefined && { status: old.status }) } as StoredObject;
+}
