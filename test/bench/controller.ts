@@ -12,6 +12,7 @@ import { pathOf, startPierheadServer } from '../cluster/pierhead-server.ts';
 import { type BareClient, inFlight, openBareClient } from './bare-client.ts';
 import { figuresOf, HEAD, row } from './measure.ts';
 
+const PROGRAM = process.env.PIERHEAD_PROGRAM ?? 'dist/pierhead.js';
 const IN_FLIGHT = 64;
 const SERVICES = '/api/v1/namespaces/default/services';
 const MERGE = 'application/merge-patch+json';
@@ -34,10 +35,17 @@ spec: {}
 
 export async function benchController(): Promise<string> {
   const parts: string[] = [];
-  parts.push(await withServer('latency', latency));
-  for (const services of [3_000, 5_000])
-    parts.push(await withServer(`burst of ${services}`, (scene) => burst(scene, services)));
-  parts.push(await withServer('backlog', (scene) => backlog(scene, 3_000)));
+  // BENCH_ONLY=latency for one part alone.
+  const only = process.env.BENCH_ONLY;
+  const scenes: Readonly<Record<string, (scene: Scene) => Promise<string>>> = {
+    latency,
+    'burst-3000': (scene) => burst(scene, 3_000),
+    'burst-5000': (scene) => burst(scene, 5_000),
+    backlog: (scene) => backlog(scene, 3_000),
+  };
+  for (const [title, measure] of Object.entries(scenes)) {
+    if (only === undefined || only === title) parts.push(await withServer(title, measure));
+  }
   return parts.join('\n\n');
 }
 
@@ -64,14 +72,7 @@ async function withServer(title: string, measure: (scene: Scene) => Promise<stri
     await prepare(server, folder);
     const start = async () => {
       await stop();
-      const args = [
-        'dist/pierhead.js',
-        'controller',
-        '--kubeconfig',
-        server.kubeconfigPath,
-        '--metrics-address',
-        '127.0.0.1:0',
-      ];
+      const args = [PROGRAM, 'controller', '--kubeconfig', server.kubeconfigPath, '--metrics-address', '127.0.0.1:0'];
       controller = spawn(process.execPath, args, {
         stdio: ['ignore', 'ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
       });
@@ -108,7 +109,7 @@ async function prepare(server: ApiServer, folder: string): Promise<void> {
   const tree = join(folder, 'tree.yaml');
   writeFileSync(tree, TREE);
   const rendered = await new Promise<string>((resolve, reject) => {
-    const child = spawn(process.execPath, ['dist/pierhead.js', 'render', '--config', tree], {
+    const child = spawn(process.execPath, [PROGRAM, 'render', '--config', tree], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let text = '';
