@@ -8,7 +8,7 @@ import { SYSTEM_CLOCK } from '../../runtime/clock.ts';
 import { type Network, openNetwork } from './network/namespaces.ts';
 import { CLIENT, INTERFACE, NODES, PREFIX_LENGTH, SWITCH } from './network/topology.ts';
 import type { Connected } from './parts/connect.ts';
-import { type Followed, type FollowTarget, summary, type Track } from './parts/followed.ts';
+import { type Followed, type FollowTarget, startFollowing } from './parts/following.ts';
 import { startPart } from './parts/start.ts';
 import type { Pierhead } from './pierhead.ts';
 import type { Programs } from './programs.ts';
@@ -25,7 +25,7 @@ export interface Wire {
   owners(address: string): Promise<readonly string[]>;
   /** Resolves and connects as any machine does; `undefined` where this wire carries no TCP. */
   connect(address: string, port: number): Promise<Connected | undefined>;
-  /** Tries all again and again from now on, until the function that it gives is called. */
+  /** Tries all again and again, until the function that it gives is called. Resolves when each has answered once. */
   follow(targets: readonly FollowTarget[]): Promise<() => Promise<readonly Followed[]>>;
   setLink(node: string, isUp: boolean): Promise<void>;
   close(): Promise<void>;
@@ -78,26 +78,9 @@ export async function openMemoryWire(): Promise<Wire> {
     owners,
     connect: async () => undefined,
     async follow(targets) {
-      const startMs = performance.now();
-      const tracks: Track[] = targets.map((target) => ({ target, attempts: 0, lost: 0, answers: [] }));
-      const ask = async (track: Track) => {
-        track.attempts++;
-        const [node] = await owners(track.target.address);
-        if (node === undefined) track.lost++;
-        else track.answers.push({ atMs: performance.now() - startMs, node });
-      };
-      const underWay = new Set<Promise<void>>();
-      const timer = setInterval(() => {
-        for (const track of tracks) {
-          const asked = ask(track).finally(() => underWay.delete(asked));
-          underWay.add(asked);
-        }
-      }, FOLLOW_EVERY_MS);
-      return async () => {
-        clearInterval(timer);
-        await Promise.all(underWay);
-        return tracks.map(summary);
-      };
+      const following = startFollowing(targets, FOLLOW_EVERY_MS, async ({ address }) => (await owners(address))[0]);
+      await following.begun;
+      return () => following.stop();
     },
     setLink: async (node, isUp) => hub.setCarrier(node, isUp),
     close: () => hub.close(),

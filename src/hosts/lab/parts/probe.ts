@@ -8,17 +8,19 @@ import { macBytes, TYPE_ARP } from '../../../adapters/layer2/ethernet.ts';
 import { ARP_FILTER } from '../../../adapters/layer2/filter.ts';
 import { openPacketSocket } from '../../../adapters/layer2/sockets.ts';
 import { type Connected, connectOnce } from './connect.ts';
-import type { Followed, FollowTarget } from './followed.ts';
-import { openFollowing } from './following.ts';
+import { type Followed, type Following, type FollowTarget, startFollowing } from './following.ts';
 
 export type ProbeQuestion =
   /** One connection: the first line that is said. */
   | { readonly ask: 'connect'; readonly address: string; readonly port: number; readonly timeoutMs: number }
   /** One ARP question to everybody; all who answer within `waitMs`. */
   | { readonly ask: 'owners'; readonly address: string; readonly waitMs: number }
-  /** From now on connects to all targets again and again, until `followed`. */
+  /** Connects to all targets again and again, until `followed`. Answered when each has answered once. */
   | { readonly ask: 'follow'; readonly targets: readonly FollowTarget[]; readonly everyMs: number }
   | { readonly ask: 'followed' };
+
+/** TCP would send a lost packet again after a second: an attempt is given up before. */
+const FOLLOW_ATTEMPT_MS = 250;
 
 export interface ProbeAnswers {
   readonly connect: Connected;
@@ -33,7 +35,7 @@ export interface Probe {
 }
 
 export function openProbe(interfaceName: string): Probe {
-  let following: ReturnType<typeof openFollowing> | undefined;
+  let following: Following | undefined;
   return {
     async answer(question) {
       switch (question.ask) {
@@ -43,7 +45,11 @@ export function openProbe(interfaceName: string): Probe {
           return await ownersOf(interfaceName, question.address, question.waitMs);
         case 'follow':
           await following?.stop();
-          following = openFollowing(question.targets, question.everyMs);
+          following = startFollowing(question.targets, question.everyMs, async ({ address, port }) => {
+            const { node } = await connectOnce(address, port, FOLLOW_ATTEMPT_MS);
+            return node;
+          });
+          await following.begun;
           return null;
         case 'followed': {
           const followed = following?.stop() ?? [];

@@ -57,7 +57,7 @@ export async function propose(
     throw new LabFailure(`pierhead plan ended with ${planned.code} instead of ${expectedExit}: ${wordsOf(planned)}`);
   }
   narrator.say('pierhead snapshot > live.yaml; pierhead plan --config . --cluster lab --live live.yaml');
-  narrator.quote(readFileSync(textPath, 'utf8'));
+  narrator.quote(readFileSync(textPath, 'utf8').replaceAll(`${programs.dataFolder}/`, ''));
   const { changes, assignments } = JSON.parse(planned.stdout) as Pick<Proposal, 'changes' | 'assignments'>;
   return { exitCode: planned.code, changes, assignments, before, snapshotPath, treePath };
 }

@@ -70,7 +70,7 @@ async function approvalFor({ pierhead }: Stage, treePath: string, snapshotPath: 
     'plan',
     ...['--config', treePath, '--cluster', 'lab', '--live', snapshotPath, '-o', 'approval'],
   ]);
-  if (planned.code !== GUARD_TRIPPED || planned.stdout === '') {
+  if (planned.code !== 0 || planned.stdout === '') {
     throw new LabFailure(`pierhead plan -o approval ended with ${planned.code}: ${planned.stderr.trim()}`);
   }
   return planned.stdout;

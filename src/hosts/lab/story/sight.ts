@@ -1,12 +1,15 @@
 /** What the client finds out about addresses, and what it must find. */
+import { createHash } from 'node:crypto';
+import { compareText } from '../../../core/diagnostic.ts';
 import { FIRST_SERVICES, LATE_SERVICE, type LabService, serviceKey } from '../backdrop.ts';
 import { LabFailure } from '../failure.ts';
 import { addressesShown } from '../holdings.ts';
+import { NODES } from '../network/topology.ts';
 import { greeting } from '../parts/backend.ts';
-import type { FollowTarget } from '../parts/followed.ts';
+import type { FollowTarget } from '../parts/following.ts';
 import type { Stage } from '../stage.ts';
 
-const ANSWERS_WITHIN_MS = 10_000;
+const ANSWERS_WITHIN_MS = 15_000;
 
 /** What each Service shows, in the order in which it shows them; Services that show nothing are left out. */
 export function exposedTargets({ view }: Stage): (FollowTarget & { readonly service: string })[] {
@@ -17,22 +20,42 @@ export function exposedTargets({ view }: Stage): (FollowTarget & { readonly serv
   });
 }
 
-/** Exactly one node answers for the address, and a connection ends there. Returns the node. */
-export async function expectAnswer(stage: Stage, address: string, { port, ...service }: LabService): Promise<string> {
-  const { wire, narrator, until } = stage;
-  let last: readonly string[] = [];
-  const node = await until(
-    `exactly one node answers for ${address}`,
+/**
+ * Who must answer for an address: the node with the lowest SHA-256 of `<node>#<address>`, as OpenELB and MetalLB elect too.
+ * Said here once more, in one line, so that the speakers are not held against themselves.
+ */
+export function elected(address: string, nodes: readonly string[] = NODES.map(({ name }) => name)): string {
+  const hash = (node: string) => createHash('sha256').update(`${node}#${address}`).digest('hex');
+  return nodes.toSorted((a, b) => compareText(hash(a), hash(b)))[0]!;
+}
+
+/** For each address exactly the node that `ownerOf` gives answers, and no other. Returns that in words. */
+export async function expectOwners(
+  { wire, until }: Stage,
+  addresses: readonly string[],
+  ownerOf: (address: string) => string = elected,
+): Promise<string> {
+  let last = '';
+  return await until(
+    'each address is answered by the node that is elected, and by no other',
     async () => {
-      last = await wire.owners(address);
-      return last.length === 1 ? last[0] : undefined;
+      const owners = await Promise.all(addresses.map((address) => wire.owners(address)));
+      last = addresses.map((address, at) => `${address}: ${owners[at]!.join(' and ') || 'nobody'}`).join(', ');
+      return owners.every((own, at) => own.join() === ownerOf(addresses[at]!)) ? last : undefined;
     },
-    { withinMs: ANSWERS_WITHIN_MS, lastSeen: () => (last.length === 0 ? 'nobody' : last.join(' and ')) },
+    { withinMs: ANSWERS_WITHIN_MS, lastSeen: () => last },
   );
+}
+
+/** The elected node, and no other, answers for the address, and a connection ends there. */
+export async function expectAnswer(stage: Stage, address: string, { port, ...service }: LabService): Promise<void> {
+  const { wire, narrator } = stage;
+  await expectOwners(stage, [address]);
+  const node = elected(address);
   const connected = await wire.connect(address, port);
   if (connected === undefined) {
     narrator.say(`${serviceKey(service)}: ${address} is answered by ${node}`);
-    return node;
+    return;
   }
   const expected = greeting(serviceKey(service), node, address, port);
   if (connected.greeting !== expected) {
@@ -43,7 +66,6 @@ export async function expectAnswer(stage: Stage, address: string, { port, ...ser
   narrator.say(
     `${serviceKey(service)}: ${address} is at ${connected.mac}; the client connects and reads "${expected}"`,
   );
-  return node;
 }
 
 /** Nobody answers for the address any more. */
