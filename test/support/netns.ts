@@ -59,8 +59,14 @@ export function openNetwork(machines: readonly string[]): Network {
       if (existsSync(`/run/netns/${namespace}`)) ip('netns', 'del', namespace);
     }
     process.removeListener('exit', remove);
+    for (const signal of SIGNALS) process.removeListener(signal, removeAndEnd);
+  };
+  const removeAndEnd = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
   };
   process.on('exit', remove);
+  for (const signal of SIGNALS) process.on(signal, removeAndEnd);
 
   const numberOf = (machine: string) => machines.indexOf(machine) + 1;
   const network: Network = {
@@ -127,3 +133,4 @@ export function openNetwork(machines: readonly string[]): Network {
 }
 
 let count = 0;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -62,7 +62,8 @@ export async function openLayer2Bench(): Promise<Layer2Bench> {
     network,
     nodes: NODES,
     interface: 'eth0',
-    addresses: [1, 2, 3, 4, 5, 6].map((last) => parseAddress(`10.77.200.${last}`) as Address),
+    // So many that each node is elected for some.
+    addresses: Array.from({ length: 12 }, (_, at) => parseAddress(`10.77.200.${at + 1}`) as Address),
     macOf: (node) => network.macOf(node),
     async start(node, boot) {
       const driver = runningDriver(
