@@ -2,8 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+const given = process.argv.slice(2);
+// --api embedded|real: the API server that tests ask (both, where it is left out).
+const at = given.indexOf('--api');
+const [, api] = at < 0 ? [] : given.splice(at, 2);
+if (at >= 0 && !['embedded', 'real'].includes(api)) {
+  console.error(`--api ${api ?? ''} is neither embedded nor real`);
+  process.exit(64);
+}
+const named = given.filter((argument) => !argument.startsWith('-'));
+const flags = given.filter((argument) => argument.startsWith('-'));
 const files = readdirSync('test', { recursive: true })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => `test/${file}`)
@@ -13,5 +21,8 @@ if (files.length === 0) {
   console.error(`no test file matches: ${named.join(' ')}`);
   process.exit(64);
 }
-const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...flags, ...files], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...flags, ...files], {
+  stdio: 'inherit',
+  env: { ...process.env, ...(api && { PIERHEAD_TEST_API: api }) },
+});
 process.exit(run.status ?? 1);

@@ -4,8 +4,11 @@
  *
  * `PIERHEAD_TEST_API=embedded|real` leaves one of them out (`npm test -- --api real`).
  */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { ApiServer } from './api-server.ts';
 import { findBinaries } from './binaries.ts';
+import { startEmbeddedApiServer } from './embedded.ts';
 import { startPierheadServer } from './pierhead-server.ts';
 
 export interface TestApi {
@@ -22,6 +25,14 @@ export function testApis(): readonly TestApi[] {
     throw new Error(`PIERHEAD_TEST_API is ${wanted}: it is embedded, real, or not set`);
   }
   const found = findBinaries();
-  const all: TestApi[] = [{ name: 'real', start: startPierheadServer, skip: 'reason' in found ? found.reason : false }];
+  const all: TestApi[] = [
+    { name: 'embedded', start: () => startEmbeddedApiServer(), skip: false },
+    { name: 'real', start: startPierheadServer, skip: 'reason' in found ? found.reason : false },
+  ];
   return all.filter(({ name }) => wanted === '' || name === wanted);
+}
+
+/** The current context of a server's kubeconfig. */
+export function contextOf({ kubeconfigPath }: Pick<ApiServer, 'kubeconfigPath'>): string {
+  return (parse(readFileSync(kubeconfigPath, 'utf8')) as { 'current-context': string })['current-context'];
 }

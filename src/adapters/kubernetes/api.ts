@@ -56,7 +56,7 @@ export interface WatchOptions extends Selectors {
   readonly signal?: AbortSignal;
   /** After this the server ends the watch by itself. Default 290. */
   readonly timeoutSeconds?: number;
-  /** Without a byte for so long the connection counts as dead. Default 150 s; the server sends a bookmark each minute. */
+  /** Without a byte for so long the connection counts as dead. Default 150 s; most watches get a bookmark each minute. */
   readonly silentAfterMs?: number;
 }
 

@@ -83,14 +83,14 @@ export async function openClusterApi(options: ConnectionOptions): Promise<Cluste
     },
     create: (path, body, call) => send({ method: 'POST', path: `${path}?${written}`, body, ...call }),
     replace: (path, body, call) => send({ method: 'PUT', path: `${path}?${written}`, body, ...call }),
-    mergePatch: (path, body, call) =>
-      send({
-        method: 'PATCH',
-        path: `${path}?${written}`,
-        body,
-        contentType: 'application/merge-patch+json',
-        ...call,
-      }),
+    async mergePatch(path, body, call) {
+      const contentType = 'application/merge-patch+json';
+      try {
+        return await send({ method: 'PATCH', path: `${path}?${written}`, body, contentType, ...call });
+      } catch (error) {
+        throw isOfAnotherUid(error) ? conflictOf(error) : error;
+      }
+    },
     apply: (path, body, { force = false, ...call } = {}) =>
       send({
         method: 'PATCH',
@@ -123,6 +123,19 @@ export async function openClusterApi(options: ConnectionOptions): Promise<Cluste
     },
     close: () => transport.close(),
   };
+}
+
+/** A patch with the uid of another object is answered as if somebody had wanted to change the uid. */
+function isOfAnotherUid(error: unknown): error is ApiError {
+  return (
+    error instanceof ApiError && error.status === 422 && error.causes.some(({ field }) => field === 'metadata.uid')
+  );
+}
+
+function conflictOf(error: ApiError): ApiError {
+  const { message, target, causes } = error;
+  const help = 'read the object again and decide again: it was deleted and another one made under its name';
+  return new ApiError('refused', message, { target, help, status: 409, reason: 'Conflict', causes, cause: error });
 }
 
 /** The context that is meant, of a kubeconfig that has it. */

@@ -1,8 +1,9 @@
 /**
  * A collection of a cluster, kept in view: list, then watch from there, for ever.
  *
- * What goes wrong is mended here: a version that is too old is listed again, a connection that breaks, falls silent or is
- * refused is tried again after a pause that grows from half a second to half a minute. Only a list that the server answers
+ * What goes wrong is mended here: a version that is too old is listed again, a connection that breaks or is refused is
+ * tried again after a pause that grows from half a second to half a minute. One that is silent is opened anew and nothing
+ * said of it: a collection in which nothing has happened since the server started gets no bookmarks either. Only a list that the server answers
  * with "not allowed" or "no such thing" is told, because then what was seen before is not known to be true any more; it
  * never passes for an empty list.
  */
@@ -50,6 +51,8 @@ export interface Reflector {
   close(): void;
 }
 
+/** The server sends a bookmark about once a minute, where there is anything to mark. */
+const SILENT_AFTER_MS = 150_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** Where the server answers, and says that there is no such thing yet: somebody may be installing it. */
@@ -60,7 +63,7 @@ const GOOD_WATCH_MS = 5_000;
 const WATCH_SECONDS = { least: 270, most: 310 };
 
 export function reflect(options: ReflectOptions): Reflector {
-  const { api, path, selectors = {}, clock } = options;
+  const { api, path, selectors = {}, clock, silentAfterMs = SILENT_AFTER_MS } = options;
   const closing = new AbortController();
   const close = () => closing.abort();
   const { signal } = closing;
@@ -129,7 +132,7 @@ export function reflect(options: ReflectOptions): Reflector {
         ...selectors,
         signal,
         timeoutSeconds: secondsOf(path, watches),
-        ...(options.silentAfterMs !== undefined && { silentAfterMs: options.silentAfterMs }),
+        silentAfterMs,
       })
       [Symbol.asyncIterator]();
     for (;;) {
@@ -137,7 +140,9 @@ export function reflect(options: ReflectOptions): Reflector {
       try {
         next = await stream.next();
       } catch (error) {
-        if (clock.monotonicMs() - beganMs > GOOD_WATCH_MS) failures = 0;
+        const lastedMs = clock.monotonicMs() - beganMs;
+        if (lastedMs > GOOD_WATCH_MS) failures = 0;
+        if (error instanceof AdapterError && error.code === 'timeout' && lastedMs >= silentAfterMs) return version;
         await mend(error);
         const isRefused =
           error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;

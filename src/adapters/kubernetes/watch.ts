@@ -18,7 +18,7 @@ export interface WatchLimits {
   readonly silentAfterMs?: number | undefined;
 }
 
-/** The server sends a bookmark about once a minute, whatever happens. */
+/** Well above the minute in which a bookmark comes. */
 const SILENT_AFTER_MS = 150_000;
 /** Above what etcd can store of one object, several times. */
 const LONGEST_LINE_BYTES = 64 * 1024 * 1024;
