@@ -54,6 +54,7 @@ interface Scene {
   readonly client: BareClient;
   /** Starts the controller, and ends the one before. */
   start(): Promise<ChildProcess>;
+  stop(): Promise<void>;
 }
 
 async function withServer(title: string, measure: (scene: Scene) => Promise<string>): Promise<string> {
@@ -78,7 +79,7 @@ async function withServer(title: string, measure: (scene: Scene) => Promise<stri
       });
       return controller;
     };
-    return `${title}\n\n${await measure({ server, client, start })}`;
+    return `${title}\n\n${await measure({ server, client, start, stop })}`;
   } finally {
     await stop();
     await client.close();
@@ -250,7 +251,7 @@ async function latency({ client, start }: Scene): Promise<string> {
   ].join('\n');
 }
 
-async function burst({ client, start }: Scene, services: number): Promise<string> {
+async function burst({ client, start, stop }: Scene, services: number): Promise<string> {
   const names = Array.from({ length: services }, (_, at) => `s${at}`);
   const end = new AbortController();
   const watched = shownAddresses(client, end.signal);
@@ -279,6 +280,8 @@ async function burst({ client, start }: Scene, services: number): Promise<string
   await delay(10_000);
   const secondWrites = difference(restBegin, await writes(client));
   end.abort();
+  // It would withdraw what the bare program writes.
+  await stop();
 
   begin = performance.now();
   await inFlight(IN_FLIGHT, names, async (name) => {
@@ -338,8 +341,12 @@ async function writes(client: BareClient): Promise<Map<string, number>> {
     const label = (name: string) => new RegExp(`[{,]${name}="([^"]*)"`).exec(line)?.[1] ?? '';
     if (!['POST', 'PUT', 'PATCH', 'APPLY', 'DELETE'].includes(label('verb')) || label('resource') === 'leases')
       continue;
-    // The server itself keeps its endpoints and priorities.
-    if (['apiservices', 'endpoints', 'flowschemas', 'prioritylevelconfigurations'].includes(label('resource')))
+    // What the server itself keeps: its own Services, cluster IPs, priorities.
+    if (
+      ['apiservices', 'endpoints', 'ipaddresses', 'flowschemas', 'prioritylevelconfigurations'].includes(
+        label('resource'),
+      )
+    )
       continue;
     const key = [label('verb'), label('resource'), label('subresource')].filter((part) => part !== '').join(' ');
     counts.set(key, (counts.get(key) ?? 0) + Number(line.slice(line.lastIndexOf(' ') + 1)));
