@@ -116,8 +116,10 @@ export function openMemoryDriver(options: MemoryDriverOptions): SpeakerDriver<La
   };
 
   socket.on('connect', () => send(socket, { kind: 'attach', node, mac }));
-  socket.on('error', (error) => fail(`the hub cannot be reached, ${errnoInWords(error)}`, error));
-  socket.on('close', () => fail('the hub has closed the connection'));
+  socket.on('error', (error) =>
+    fail(`the hub ${link === undefined ? 'cannot be reached' : 'was lost'}, ${errnoInWords(error)}`, error),
+  );
+  socket.on('close', () => fail('the hub was lost, it has closed the connection'));
   receive(socket, parseFromHub, (message) => {
     if (!isClosed) take(message);
   });

@@ -71,12 +71,17 @@ export function ownerOf(nodes: readonly string[], address: Address): string {
 const DEADLINE_MS = 15_000;
 
 /** Looks until it is as wanted, and gives what was seen then; throws with what was seen last. */
-export async function eventually<T>(what: string, look: () => Promise<T>, isWanted: (seen: T) => boolean): Promise<T> {
-  const endMs = Date.now() + DEADLINE_MS;
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T>,
+  isWanted: (seen: T) => boolean,
+  withinMs = DEADLINE_MS,
+): Promise<T> {
+  const endMs = Date.now() + withinMs;
   for (;;) {
     const seen = await look();
     if (isWanted(seen)) return seen;
-    if (Date.now() > endMs) throw new Error(`${what}: not within ${DEADLINE_MS / 1000} s; last seen: ${shown(seen)}`);
+    if (Date.now() > endMs) throw new Error(`${what}: not within ${withinMs / 1000} s; last seen: ${shown(seen)}`);
     await delay(5);
   }
 }

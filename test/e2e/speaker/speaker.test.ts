@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathOf } from '../../../src/core/api/resources.ts';
 import { IN_FORCE_NAME, OWN_NAMESPACE } from '../../../src/core/live/config-maps.ts';
+import { parseAddress } from '../../../src/core/net/address.ts';
 import type { RunningSpeaker } from '../../../src/hosts/speaker/speaker.ts';
 import type { ApiServer } from '../../cluster/api-server.ts';
 import { testApis } from '../../cluster/test-api.ts';
@@ -138,7 +142,6 @@ for (const { name, start, skip } of testApis()) {
     });
 
     it('report a stranger on the wire, and write nothing at rest', async () => {
-      const { parseAddress } = await import('../../../src/core/net/address.ts');
       const address = '10.20.30.8';
       world.hub.setForeign('02:00:00:00:ff:01', [parseAddress(address)!]);
       await world.putEip(address);
@@ -158,7 +161,7 @@ for (const { name, start, skip } of testApis()) {
       await reported(node, 'no conflict', ({ status: { deviations } }) => deviations === undefined);
       const before = reportWrites();
       // More than the shortest distance of two writes: what waits for it is written meanwhile.
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await delay(1_500);
       assert.equal(reportWrites(), before);
     });
 
@@ -171,7 +174,10 @@ for (const { name, start, skip } of testApis()) {
       void stopping.then(() => {
         isStopped = true;
       });
-      while (!isStopped) hasGap ||= (await world.answers(address)).length === 0;
+      while (!isStopped) {
+        hasGap ||= (await world.answers(address)).length === 0;
+        await delay(1);
+      }
       assert.equal(hasGap, false);
       await owned(address, [
         ownerOf(
@@ -188,8 +194,11 @@ for (const { name, start, skip } of testApis()) {
     it('go on, and fail over, while the API is away, and start from the disk without it', async () => {
       const address = '10.20.30.1';
       const owner = ownerOf(address);
-      // The state is kept within a second.
-      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      await eventually(
+        'the newest state is on the disk',
+        () => readFile(join(world.optionsOf(owner).stateFolder!, 'state'), 'utf8').catch(() => ''),
+        (text) => text.includes('10.20.30.8'),
+      );
       world.setApi(false);
       await speakers.get(owner)!.stop('keep');
       const next = ownerOf(
