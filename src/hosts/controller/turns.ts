@@ -165,8 +165,7 @@ export function openTurns(options: TurnsOptions): Turns {
       planning.forget();
       return { news: { ...told, everything: changes.known, services, addresses } };
     }
-    const { config } = inForce;
-    const { planner, outcome, isNew } = planning.update(config, changes, nowMs);
+    const { config, planner, outcome, isNew } = planning.update(inForce.config, inForce.text.digest, changes, nowMs);
     const looked = isNew ? new Set([...outcome.decided, ...view.live.services.keys()]) : outcome.decided;
     const touched = new Set([...looked, ...services]);
     const { guard } = config.settings;

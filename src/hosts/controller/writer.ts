@@ -74,7 +74,7 @@ export function openWriter(options: WriterOptions): Writer {
   /** One write. Its answer is entered; after a refusal the object is read again. */
   async function write(
     key: WriteKey,
-    verb: string,
+    verb: WriteVerb,
     send: () => Promise<KubernetesObject | undefined>,
   ): Promise<Result> {
     if (stopping.aborted || signal.aborted || unapplied.isWaiting(key.text)) return 'skipped';
