@@ -35,19 +35,27 @@ export interface ApiServer {
   kubectl(args: readonly string[], stdin?: string): Promise<ProgramResult>;
   /** One request as system:masters. A text `body` is sent as it is, anything else as JSON. */
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<ApiAnswer>;
+  /** Where it was asked for: a line of JSON for each request, with who made it and what allowed it. */
+  readonly auditLogPath?: string;
   close(): Promise<void>;
+}
+
+export interface ApiServerOptions {
+  readonly signal?: AbortSignal;
+  /** Writes an audit log, each line before its request is answered. */
+  readonly audit?: boolean;
 }
 
 /**
  * Starts a control plane and waits until /readyz says so. Throws the reason where a program is missing, ends while
  * starting, or is not ready in time. An abort of `signal` ends it, while starting and afterwards.
  */
-export async function startApiServer(options: { readonly signal?: AbortSignal } = {}): Promise<ApiServer> {
+export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
   const found = findBinaries();
   if ('reason' in found) throw new Error(found.reason);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOnce(found.binaries, options.signal);
+      return await startOnce(found.binaries, options);
     } catch (error) {
       // Another process may take a free port between our look and the program's bind.
       if (attempt === ATTEMPTS || !(error instanceof Error && error.message.includes('address already in use')))
@@ -56,7 +64,7 @@ export async function startApiServer(options: { readonly signal?: AbortSignal } 
   }
 }
 
-async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefined): Promise<ApiServer> {
+async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: ApiServerOptions): Promise<ApiServer> {
   signal?.throwIfAborted();
   const [etcdPort, peerPort, apiPort] = await freePorts(3);
   const etcdUrl = `http://127.0.0.1:${etcdPort}`;
@@ -103,6 +111,7 @@ async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefi
       `--service-account-key-file=${folder.write('service-account.pub', publicKey)}`,
       `--service-account-signing-key-file=${folder.write('service-account.key', privateKey)}`,
       '--service-cluster-ip-range=10.96.0.0/16,fd00:96::/112',
+      ...(audit ? auditFlags(folder) : []),
       // Without a controller manager nothing creates the accounts that this plugin asks for.
       '--disable-admission-plugins=ServiceAccount',
     ]);
@@ -115,6 +124,7 @@ async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefi
     return {
       url,
       kubeconfigPath,
+      ...(audit && { auditLogPath: folder.file(AUDIT_LOG) }),
       kubectl: (args, stdin) =>
         runProgram(
           binaries.kubectl,
@@ -133,6 +143,22 @@ async function startOnce(binaries: ClusterBinaries, signal: AbortSignal | undefi
     await close();
     throw signal?.aborted ? signal.reason : error;
   }
+}
+
+const AUDIT_LOG = 'audit.log';
+
+function auditFlags(folder: PrivateFolder): string[] {
+  const policy = {
+    apiVersion: 'audit.k8s.io/v1',
+    kind: 'Policy',
+    omitStages: ['RequestReceived'],
+    rules: [{ level: 'Metadata' }],
+  };
+  return [
+    `--audit-policy-file=${folder.write('audit-policy.json', JSON.stringify(policy))}`,
+    `--audit-log-path=${folder.file(AUDIT_LOG)}`,
+    '--audit-log-mode=blocking',
+  ];
 }
 
 /** Polls until `probe` answers 200; throws with the end of the program's log where it ends or takes too long. */
