@@ -11,6 +11,7 @@ import type { PlanJson } from '../../../src/core/api/generated/types.ts';
 import type { Live } from '../../../src/core/live/live.ts';
 import { formatAddress } from '../../../src/core/net/address.ts';
 import { SYSTEM_CLOCK } from '../../../src/runtime/clock.ts';
+import { contextOf } from '../../cluster/test-api.ts';
 import { pierhead } from '../../hosts/cli/io.ts';
 import { CLUSTER, type World } from './world.ts';
 
@@ -38,7 +39,7 @@ export async function planByCommand(world: World, tree: readonly string[]): Prom
   try {
     const file = join(folder, 'tree.yaml');
     writeFileSync(file, tree.join('---\n'));
-    const argv = ['plan', '--config', file, '--cluster', CLUSTER, '--live', 'test', '-o', 'json'];
+    const argv = ['plan', '--config', file, '--cluster', CLUSTER, '--live', contextOf(world.server), '-o', 'json'];
     const env = { KUBECONFIG: world.server.kubeconfigPath };
     const { code, out, err } = await pierhead(argv, { env, now: Date.now() });
     assert.ok(code === 0 || code === 4, err);
