@@ -262,3 +262,45 @@ test('the programs live a whole life with the rights of the chart, and need each
     );
   }
 });
+
+const FORBIDDEN: readonly [account: string, verb: string, what: string, namespace: string][] = [
+  ['controller', 'patch', 'services/web', 'shop'],
+  ['controller', 'update', 'services/web', 'shop'],
+  ['controller', 'delete', 'services/web', 'shop'],
+  ['controller', 'create', 'services', 'shop'],
+  ['controller', 'update', 'endpointslices.discovery.k8s.io', 'shop'],
+  ['controller', 'patch', 'nodes/n1', ''],
+  ['controller', 'create', 'pods', NAMESPACE],
+  ['controller', 'create', 'serviceaccounts/token', NAMESPACE],
+  ['controller', 'escalate', 'clusterroles.rbac.authorization.k8s.io', ''],
+  ['controller', 'patch', 'revisions.pierhead.io/other', ''],
+  ['controller', 'delete', 'revisions.pierhead.io/current', ''],
+  ['controller', 'patch', 'configmaps/other', NAMESPACE],
+  ['controller', 'delete', 'configmaps/pierhead-in-force', NAMESPACE],
+  ['controller', 'list', 'configmaps', 'shop'],
+  ['controller', 'list', 'secrets', NAMESPACE],
+  ['controller', 'get', 'secrets/other', NAMESPACE],
+  ['controller', 'get', 'secrets/pierhead-heartbeat', 'shop'],
+  ['controller', 'patch', 'secrets/pierhead-heartbeat', NAMESPACE],
+  ['controller', 'update', 'leases.coordination.k8s.io/other', NAMESPACE],
+  ['controller', 'patch', 'speakerreports.pierhead.io/n1', ''],
+  ['speaker', 'list', 'services', 'shop'],
+  ['speaker', 'patch', 'services/web', 'shop'],
+  ['speaker', 'patch', 'eips.pierhead.io/10.9.0.1', ''],
+  ['speaker', 'create', 'eips.pierhead.io', ''],
+  ['speaker', 'delete', 'speakerreports.pierhead.io/n1', ''],
+  ['speaker', 'get', 'revisions.pierhead.io/current', ''],
+  ['speaker', 'patch', 'configmaps/pierhead-in-force', NAMESPACE],
+  ['speaker', 'list', 'configmaps', NAMESPACE],
+  ['speaker', 'list', 'secrets', NAMESPACE],
+  ['speaker', 'create', 'events.events.k8s.io', 'default'],
+];
+
+test('the accounts may do nothing that they need not', { skip }, async () => {
+  for (const [account, verb, what, namespace] of FORBIDDEN) {
+    const as = `--as=system:serviceaccount:${NAMESPACE}:pierhead-${account}`;
+    const where = namespace === '' ? [] : ['-n', namespace];
+    const { code, stdout } = await server.kubectl(['auth', 'can-i', verb, what, as, ...where]);
+    assert.deepEqual([code, stdout.trim()], [1, 'no'], `${account}: ${verb} ${what} ${namespace}`);
+  }
+});
