@@ -8,7 +8,7 @@ import type { ApiServer } from '../../cluster/api-server.ts';
 import { findBinaries } from '../../cluster/binaries.ts';
 import { startPierheadServer } from '../../cluster/pierhead-server.ts';
 import { CLUSTERS, poolText, TREE } from '../../hosts/cli/world.ts';
-import { openBench } from './bench.ts';
+import { openBench, type SourceBench } from './bench.ts';
 
 const found = findBinaries();
 const skip = gitIsMissing || ('reason' in found && found.reason);
@@ -276,9 +276,7 @@ test('says what the controller refused, as the Revision says it', { skip }, asyn
   const commit = bench.commit(GROWN);
   await source.look();
   const { digest } = (await bench.revision()).spec;
-  const refused = { digest, reason: 'GuardTripped', message: '12 Services would move, 10 are allowed' };
-  const status = '/apis/pierhead.io/v1alpha1/revisions/current/status';
-  await bench.api.mergePatch(status, { status: { refused } });
+  await refuse(bench, digest);
   const record = await source.look();
   assert.equal(record?.result, 'Refused');
   assert.equal(record.reason, 'GuardTripped');
@@ -382,9 +380,26 @@ test('a branch that was rewritten is not followed until somebody says that it is
 
 test('a commit that was refused may be taken back by a push with force', { skip }, async (t) => {
   const { bench, source, first } = await openSettled(t);
+  const takeBack = () => git(bench.repository, 'reset', '--quiet', '--hard', first);
   bench.commit({ 'fleet/policies.yaml': 'a: [' });
-  assert.equal((await source.look())?.result, 'Refused');
-  git(bench.repository, 'reset', '--quiet', '--hard', first);
+  assert.equal((await source.look())?.reason, 'Invalid');
+  takeBack();
+  assert.equal((await source.look())?.result, 'InForce');
+
+  bench.commit(GROWN);
+  await source.look();
+  const { digest } = (await bench.revision()).spec;
+  await refuse(bench, digest);
+  assert.equal((await source.look())?.reason, 'GuardTripped');
+  takeBack();
+  // What is in force is the first commit's text still, so there is nothing to wait for.
   const record = await source.look();
-  assert.deepEqual([record?.result, record?.attemptedCommit], ['InForce', first]);
+  assert.deepEqual([record?.result, record?.attemptedCommit, record?.inForceCommit], ['InForce', first, first]);
+  assert.equal((await bench.revision()).spec.digest, rendered().digest);
 });
+
+/** As the controller does. */
+async function refuse(bench: SourceBench, digest: string): Promise<void> {
+  const refused = { digest, reason: 'GuardTripped', message: '12 Services would move, 10 are allowed' };
+  await bench.api.mergePatch('/apis/pierhead.io/v1alpha1/revisions/current/status', { status: { refused } });
+}

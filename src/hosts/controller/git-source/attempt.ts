@@ -17,7 +17,7 @@ export interface Attempt {
   /** 40 hex. */
   readonly commit: string;
   readonly content: Rendered | Outcome;
-  /** The commit that was delivered before, where this one does not follow on it. */
+  /** The commit that came before, where this one does not follow on it. */
   readonly departsFrom?: string;
 }
 

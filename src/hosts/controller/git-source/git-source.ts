@@ -107,16 +107,17 @@ async function lookOnce(
   try {
     const before = await record.read(signal);
     look = { ...look, before };
-    const applied = before.record?.appliedCommit;
-    const attempt = last !== undefined && !asksGit ? last : await readAttempt(options, last, applied, signal);
+    // What was delivered and never in force may be taken back.
+    const anchor = before.record?.inForceCommit ?? before.record?.appliedCommit;
+    const attempt = last !== undefined && !asksGit ? last : await readAttempt(options, last, anchor, signal);
     look = { ...look, attempt };
     const { commit, content } = attempt;
     const inForceDigest = await readInForceDigest(options.api, options.namespace, signal);
     look = { ...look, sighting: { attemptedCommit: commit, inForceDigest } };
     if ('result' in content) return { ...look, outcome: content };
     look = { ...look, sighting: { ...look.sighting, digest: content.digest } };
-    if (applied !== undefined && attempt.departsFrom === applied) {
-      return { ...look, outcome: historyRewritten(commit, applied, options.namespace) };
+    if (anchor !== undefined && attempt.departsFrom === anchor) {
+      return { ...look, outcome: historyRewritten(commit, anchor, options.namespace) };
     }
     const delivery = await deliver(options.api, content, commit, signal);
     if ('result' in delivery) return { ...look, outcome: delivery };
@@ -133,7 +134,7 @@ async function lookOnce(
 async function readAttempt(
   { source, git, clock, cluster }: GitSourceOptions,
   last: Attempt | undefined,
-  applied: string | undefined,
+  anchor: string | undefined,
   signal: AbortSignal,
 ): Promise<Attempt> {
   const { readGitTreeIfMoved } = await import('../../../adapters/git/read-git-tree.ts');
@@ -141,8 +142,8 @@ async function readAttempt(
     ...git,
     signal,
     ...(last !== undefined && { knownTip: last.tip }),
-    ...(applied !== undefined && { before: applied }),
+    ...(anchor !== undefined && { before: anchor }),
   });
   if (read === undefined) return last!;
-  return attemptOf(read, applied, { cluster, nowMs: clock.now() });
+  return attemptOf(read, anchor, { cluster, nowMs: clock.now() });
 }

@@ -32,11 +32,11 @@ export function failed(error: AdapterError): Outcome {
 }
 
 /**
- * The branch does not lead back to what was delivered. A rewritten branch, or a server that is behind: nobody has reviewed
+ * The branch does not lead back to what is in force. A rewritten branch, or a server that is behind: nobody has reviewed
  * the way from there to here.
  */
 export function historyRewritten(commit: string, before: string, namespace: string): Outcome {
-  const message = `commit ${commit} does not follow on commit ${before}, which was delivered before: the branch was rewritten, or the server is behind`;
+  const message = `commit ${commit} does not follow on commit ${before}, which came before it: the branch was rewritten, or the server is behind`;
   const help = `push a commit that follows on it, or say that it is meant: kubectl -n ${namespace} delete configmap pierhead-git-source`;
   return refused('HistoryRewritten', `${message}; ${help}`);
 }
