@@ -2,13 +2,9 @@
 import { FIRST_SERVICES, setNodeReady } from '../backdrop.ts';
 import { LabFailure } from '../failure.ts';
 import { NODES } from '../network/topology.ts';
-import type { Followed } from '../parts/following.ts';
 import type { Stage } from '../stage.ts';
 import { expectNothingDone } from './proposal.ts';
-import { addressOf, elected, expectOwners, exposedTargets, mostOwnersDuring } from './sight.ts';
-
-/** A busy machine delays heartbeats and probes alike; what it takes on a quiet one is in docs/performance.md. */
-const LONGEST_GAP_MS = 2000;
+import { addressOf, elected, expectOwners, expectShortGaps, exposedTargets, mostOwnersDuring } from './sight.ts';
 
 export async function loseNode(stage: Stage): Promise<void> {
   await expectNothingDone(stage, async () => {
@@ -32,12 +28,7 @@ async function die(stage: Stage, lost: string): Promise<void> {
   });
   narrator.say(`each address has one owner: ${owners}`);
   if (most > 1) throw new LabFailure(`${most} nodes answered for one address at the same time`);
-  const followed = await stopFollowing();
-  const slow = reportGaps(stage, followed).find(({ longestGapMs }) => longestGapMs > LONGEST_GAP_MS);
-  if (slow !== undefined) {
-    const gap = Math.round(slow.longestGapMs);
-    throw new LabFailure(`${slow.address} did not answer for ${gap} ms; at most ${LONGEST_GAP_MS} are allowed`);
-  }
+  expectShortGaps(stage, await stopFollowing());
   await setNodeReady(api, lost, false);
   narrator.say(`only now does Kubernetes (played by the lab) find that ${lost} is not ready`);
 }
@@ -55,16 +46,5 @@ async function comeBack(stage: Stage, node: string): Promise<void> {
     targets.map(({ address }) => address),
   );
   narrator.say(`each address is where it was: ${owners}`);
-  reportGaps(stage, await stopFollowing());
-}
-
-function reportGaps({ narrator, wire }: Stage, followed: readonly Followed[]): readonly Followed[] {
-  const what = wire.driver === 'layer2' ? 'connections' : 'questions';
-  for (const { address, nodes, longestGapMs, attempts, lost } of followed) {
-    const gap = Math.round(longestGapMs);
-    narrator.say(
-      `${address}: ${nodes.join(', then ')}; ${lost} of ${attempts} ${what} unanswered, ${gap} ms the longest between two answers`,
-    );
-  }
-  return followed;
+  expectShortGaps(stage, await stopFollowing());
 }

@@ -6,10 +6,12 @@ import { LabFailure } from '../failure.ts';
 import { addressesShown } from '../holdings.ts';
 import { NODES } from '../network/topology.ts';
 import { greeting } from '../parts/backend.ts';
-import type { FollowTarget } from '../parts/following.ts';
+import type { Followed, FollowTarget } from '../parts/following.ts';
 import type { Stage } from '../stage.ts';
 
 const ANSWERS_WITHIN_MS = 15_000;
+/** A busy machine delays heartbeats and attempts alike; what it takes on a quiet one is in docs/performance.md. */
+const LONGEST_GAP_MS = 2000;
 
 /** What each Service shows, in the order in which it shows them; Services that show nothing are left out. */
 export function exposedTargets({ view }: Stage): (FollowTarget & { readonly service: string })[] {
@@ -107,4 +109,18 @@ export function addressOf({ view }: Stage, service: Pick<LabService, 'namespace'
   const [address] = object === undefined ? [] : addressesShown(object);
   if (address === undefined) throw new LabFailure(`Service ${serviceKey(service)} shows no address`);
   return address;
+}
+
+/** Says how each address was answered while it was followed; fails where one was silent for long. */
+export function expectShortGaps({ narrator, wire }: Stage, followed: readonly Followed[]): void {
+  const what = wire.driver === 'layer2' ? 'connections' : 'questions';
+  for (const { address, nodes, longestGapMs, attempts, lost } of followed) {
+    const gap = Math.round(longestGapMs);
+    narrator.say(
+      `${address}: ${nodes.join(', then ')}; ${attempts - lost} of ${attempts} ${what} answered, ${gap} ms the longest without`,
+    );
+    if (longestGapMs > LONGEST_GAP_MS) {
+      throw new LabFailure(`${address} did not answer for ${gap} ms; at most ${LONGEST_GAP_MS} are allowed`);
+    }
+  }
 }
