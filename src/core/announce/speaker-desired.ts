@@ -24,6 +24,8 @@ export interface SpeakerFacts {
   readonly live: Live;
   readonly generation: bigint;
   readonly inputs: Inputs;
+  /** By name, from configs that were in force before: looked at only where there is no answer from before. */
+  readonly formerPools?: ReadonlyMap<string, Pool>;
 }
 
 /** An answer, and what the next one can be made from. */
@@ -55,7 +57,7 @@ interface Kept {
 export function desiredFor(facts: SpeakerFacts, before?: SpeakerDesired): SpeakerDesired {
   const { config, digest, live, generation, inputs } = facts;
   const view = viewOf(live);
-  const poolsByName = poolsInUse(config.poolsByName, live, before?.poolsByName);
+  const poolsByName = poolsInUse(config.poolsByName, live, before?.poolsByName ?? facts.formerPools);
   const grounds = new Map<Pool, Map<string, readonly EligibleNode[]>>();
   const kept = new Map<Address, Kept>();
   for (const eip of live.eips.values()) {
@@ -101,11 +103,18 @@ function isInLayer2({ advertise }: Pool, address: Address): boolean {
   return ENGINES.layer2.families.includes(familyOf(address)) && advertise.some(({ protocol }) => protocol === 'layer2');
 }
 
-/** Whether a driver that carries out the one has carried out the other, but for how new they are. */
-export function isSameDesired(a: Layer2Desired, b: Layer2Desired): boolean {
-  return (
-    a.addresses === b.addresses && a.nodesByMac === b.nodesByMac && a.digest === b.digest && a.conflict === b.conflict
-  );
+/** How what a driver is to be told differs from what it was told: in itself, only in how new it is, or not at all. */
+export function differenceOf(before: Layer2Desired | undefined, after: Layer2Desired): 'content' | 'versions' | 'none' {
+  if (
+    before === undefined ||
+    before.addresses !== after.addresses ||
+    before.nodesByMac !== after.nodesByMac ||
+    before.digest !== after.digest ||
+    before.conflict !== after.conflict
+  ) {
+    return 'content';
+  }
+  return before.generation === after.generation && isSameValue(before.inputs, after.inputs) ? 'none' : 'versions';
 }
 
 function poolsInUse(

@@ -16,6 +16,7 @@ import { readEndpointSlice } from '../../core/live/endpoints.ts';
 import { type Entry, type EntryOf, isMalformed } from '../../core/live/entry.ts';
 import type { Eip, Live } from '../../core/live/live.ts';
 import { readNode } from '../../core/live/node.ts';
+import { isSameValue } from '../../core/live/same-value.ts';
 import { readSpeakerReport } from '../../core/live/speaker-report.ts';
 import { openStore } from '../../core/live/store.ts';
 import { type Address, addressOfEipName } from '../../core/net/address.ts';
@@ -249,7 +250,10 @@ function openSession(
         return isExposed;
       }
       case 'speakerReports':
-        return changes.length > 0;
+        return changes.some(
+          (change) =>
+            change.part === 'speakerReports' && !isSameValue(change.before?.interfaces, change.after?.interfaces),
+        );
     }
   };
 

@@ -45,6 +45,7 @@ export function openReportWriter({ api, clock, log, node, wanted, onWritten }: R
   const { signal } = closing;
   let writing: Promise<void> | undefined;
   let writtenMs = -Infinity;
+  let evidenceMs = -Infinity;
   let failures = 0;
   let retryMs = -Infinity;
   let timer: { readonly atMs: number; readonly cancel: () => void } | undefined;
@@ -62,8 +63,8 @@ export function openReportWriter({ api, clock, log, node, wanted, onWritten }: R
   const look = () => {
     const report = writing === undefined && !signal.aborted ? wanted() : undefined;
     if (report === undefined) return;
-    const everyMs = report.because === 'evidence' ? EVIDENCE_EVERY_MS : CHANGES_EVERY_MS;
-    const dueMs = Math.max(writtenMs + everyMs, retryMs);
+    const paceMs = report.because === 'evidence' ? evidenceMs + EVIDENCE_EVERY_MS : -Infinity;
+    const dueMs = Math.max(writtenMs + CHANGES_EVERY_MS, paceMs, retryMs);
     if (clock.monotonicMs() < dueMs) {
       lookAt(dueMs);
       return;
@@ -74,7 +75,7 @@ export function openReportWriter({ api, clock, log, node, wanted, onWritten }: R
     });
   };
 
-  const write = async ({ status, nodeUid }: WantedReport) => {
+  const write = async ({ status, because, nodeUid }: WantedReport) => {
     try {
       const object = await put(status, nodeUid);
       if (signal.aborted) return;
@@ -82,6 +83,7 @@ export function openReportWriter({ api, clock, log, node, wanted, onWritten }: R
       failures = 0;
       retryMs = -Infinity;
       writtenMs = clock.monotonicMs();
+      if (because === 'evidence') evidenceMs = writtenMs;
       onWritten(object);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;

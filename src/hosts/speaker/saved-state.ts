@@ -18,6 +18,8 @@ export interface SavedState {
   /** As in the Secret. */
   readonly heartbeatKey: string;
   readonly inForce: InForce;
+  /** Texts that were in force before, and have pools that are still needed. */
+  readonly formerTexts: readonly string[];
   readonly live: Live;
   readonly generation: bigint;
   readonly inputs: Inputs;

@@ -11,7 +11,7 @@
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
 import type { DriverState } from '../../core/announce/driver.ts';
 import type { AddressDeviation } from '../../core/announce/liveness-state.ts';
-import { desiredFor, type SpeakerDesired } from '../../core/announce/speaker-desired.ts';
+import { desiredFor, differenceOf, type SpeakerDesired } from '../../core/announce/speaker-desired.ts';
 import { AdapterError } from '../../core/failure.ts';
 import { openClusterUid } from './cluster-uid.ts';
 import { type OpenedDriver, openDriver } from './driver.ts';
@@ -51,7 +51,10 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     ...(context !== undefined && { context }),
   });
   const folder = await openStateFolder(options.stateFolder, clock, log);
-  const takeInForce = holdInForce(log);
+  const inForce = holdInForce(
+    log,
+    folder.saved === undefined ? [] : [...folder.saved.formerTexts, folder.saved.inForce.documents],
+  );
 
   let saved = folder.saved;
   let isPatient = true;
@@ -59,6 +62,7 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
   let driver: OpenedDriver | undefined;
   let held: HeldConfig | undefined;
   let before: SpeakerDesired | undefined;
+  let formerTexts: readonly string[] = [];
   let phase: 'running' | 'stopping' | 'ended' = 'running';
   const ended = openPromise();
 
@@ -74,11 +78,15 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     const now = facts();
     if (now === undefined || driver === undefined || phase !== 'running') return;
     // Where the ConfigMap is gone since, what was in force by the disk is the last that is known.
-    held = takeInForce(now.live.inForce ?? (held === undefined ? saved?.inForce : undefined));
+    held = inForce.take(now.live.inForce ?? (held === undefined ? saved?.inForce : undefined));
     if (held === undefined) return;
-    before = desiredFor({ ...now, config: held.config, digest: held.text.digest }, before);
-    driver.set(before.desired);
-    if (now.isFromApi) folder.keep(stateToKeep);
+    const { config, text } = held;
+    const next = desiredFor({ ...now, config, digest: text.digest, formerPools: inForce.formerPools() }, before);
+    const difference = differenceOf(before?.desired, next.desired);
+    if (difference !== 'none') driver.set(next.desired);
+    before = next;
+    formerTexts = inForce.formerTexts(next.poolsByName);
+    if (now.isFromApi) folder.keep(stateToKeep, difference === 'content');
     report.look();
   };
   const flush = openFlush(clock, act);
@@ -87,7 +95,7 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     const known = inputs.known();
     const clusterUid = uid.value();
     if (known === undefined || held === undefined || key === undefined || clusterUid === undefined) return undefined;
-    return { ...known, clusterUid, savedAtMs: clock.now(), heartbeatKey: key, inForce: held.text };
+    return { ...known, clusterUid, savedAtMs: clock.now(), heartbeatKey: key, inForce: held.text, formerTexts };
   };
 
   const takeKey = (next: string) => {
@@ -136,6 +144,8 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     api,
     clock,
     onUid(found) {
+      // With it the state can be kept.
+      flush.lazily();
       if (saved === undefined || saved.clusterUid === found) return;
       log.warn('the state on the disk is of another cluster', { found, saved: saved.clusterUid });
       saved = undefined;

@@ -18,10 +18,10 @@ export interface StateFolder {
   /** Greater than that of every earlier start. */
   readonly boot: bigint;
   /**
-   * Keeps the state that `read` gives when the time has come: at most once a second, and not while nothing changes but
-   * how new it is. `undefined`: nothing is kept.
+   * Keeps the state that `read` gives when the time has come, at most once a second. Of one that only is newer than the
+   * last (`isChanged` false) once in an hour. `undefined`: nothing is kept.
    */
-  keep(read: () => SavedState | undefined): void;
+  keep(read: () => SavedState | undefined, isChanged: boolean): void;
   /** Writes what waits, and nothing afterwards. */
   close(): Promise<void>;
 }
@@ -80,23 +80,22 @@ function openWriter(path: string, clock: Clock, log: Log): Pick<StateFolder, 'ke
   let writing: Promise<void> = Promise.resolve();
   let isWaiting = false;
   let isFailing = false;
-  let written: { readonly content: string; readonly atMs: number } | undefined;
+  let writtenMs = -Infinity;
   let cancel = () => {};
 
   const write = async () => {
     isWaiting = false;
     const state = wanted?.();
     if (state === undefined) return;
-    const content = writeSavedState({ ...state, savedAtMs: 0, generation: 0n, inputs: { newest: 0n, knownUpTo: 0n } });
-    if (written?.content === content && clock.monotonicMs() - written.atMs < REFRESH_EVERY_MS) return;
     try {
       await writeFileAtomic(path, writeSavedState(state), PRIVATE);
-      written = { content, atMs: clock.monotonicMs() };
+      writtenMs = clock.monotonicMs();
       if (isFailing) log.info('the state is kept again', { path });
       isFailing = false;
     } catch (error) {
       if (!isFailing) log.error('the state cannot be kept', { error });
       isFailing = true;
+      writtenMs = -Infinity;
     }
   };
   const start = () => {
@@ -104,9 +103,9 @@ function openWriter(path: string, clock: Clock, log: Log): Pick<StateFolder, 'ke
   };
 
   return {
-    keep(read) {
+    keep(read, isChanged) {
       wanted = read;
-      if (isWaiting) return;
+      if (isWaiting || (!isChanged && clock.monotonicMs() - writtenMs < REFRESH_EVERY_MS)) return;
       isWaiting = true;
       cancel = clock.after(WRITE_EVERY_MS, start);
     },

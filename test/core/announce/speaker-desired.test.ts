@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { elect } from '../../../src/core/announce/elect.ts';
 import {
   desiredFor,
-  isSameDesired,
+  differenceOf,
   type SpeakerDesired,
   type SpeakerFacts,
 } from '../../../src/core/announce/speaker-desired.ts';
@@ -147,7 +147,9 @@ test('where nothing has changed the list is the same object, whatever was writte
   // All objects anew, a status written, a node that says again what it said.
   const live = withEips(office(), eip('10.20.30.7', { resourceVersion: '99' }), eip('10.20.30.8'));
   const again = desiredFor(facts(live, config({ pools: [pool([layer2()])], policies: [policy()] })), first);
-  assert.ok(isSameDesired(first.desired, again.desired));
+  assert.equal(differenceOf(first.desired, again.desired), 'none');
+  const newer = desiredFor(facts(live, OFFICE, { generation: 99n }), again);
+  assert.equal(differenceOf(again.desired, newer.desired), 'versions');
   assert.equal(again.desired.addresses[0]!.version, 70n);
 });
 
@@ -156,7 +158,7 @@ test('a change makes anew what it touches, and nothing else', () => {
   const first = desiredFor(facts(live));
   const changed = withEips(live, eip('10.20.30.7', { resourceVersion: '99', electionKey: 'other' }), eip('10.20.30.8'));
   const after = desiredFor(facts(changed), first);
-  assert.ok(!isSameDesired(first.desired, after.desired));
+  assert.equal(differenceOf(first.desired, after.desired), 'content');
   assert.deepEqual(
     after.desired.addresses.map((one, at) => [one.version, one === first.desired.addresses[at]]),
     [
@@ -182,6 +184,18 @@ test('an address whose pool is gone is announced as before until it is withdrawn
   const gone = desiredFor(facts(withEips(office(), eip('10.20.30.7', { state: 'Withdrawn' })), empty), second);
   assert.deepEqual(listed(gone), {});
   assert.equal(gone.poolsByName.size, 0);
+});
+
+test('after a start the pools of configs from before stand in for those that are gone', () => {
+  const live = withEips(office(), eip('10.20.30.7', { state: 'Leaving' }));
+  const formerPools = new Map([['office', pool([layer2({ nodes: nodesWith('edge=true') })])]]);
+  const labelled = withEips(
+    office({ nodes: [node('n1', { labels: { edge: 'true' } }), node('n2')] }),
+    ...live.eips.values(),
+  );
+  const empty = config({ policies: [policy()] });
+  assert.deepEqual(listed(desiredFor(facts(labelled, empty, { formerPools }))), { '10.20.30.7': ['n1'] });
+  assert.deepEqual(Object.keys(listed(desiredFor(facts(labelled, OFFICE, { formerPools })))), ['10.20.30.7']);
 });
 
 test('answers from before are what answers from nothing are', () => {
