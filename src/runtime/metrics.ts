@@ -22,8 +22,8 @@ export interface Metrics {
   /** Forgets every label set of a gauge: before all of it is set anew. */
   clear(name: GaugeName): void;
   observe<Name extends HistogramName>(name: Name, labels: LabelsOf<Name>, seconds: number): void;
-  /** `collect` is called before each reading: it sets gauges. It must not throw. */
-  onRead(collect: () => void): void;
+  /** `collect` is called before each reading, until what is returned is called: it sets gauges. It must not throw. */
+  onRead(collect: () => void): () => void;
   /** The text for Prometheus. */
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -34,7 +34,7 @@ export const NO_METRICS: Metrics = {
   set() {},
   clear() {},
   observe() {},
-  onRead() {},
+  onRead: () => () => {},
   read: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
 };
 
@@ -44,7 +44,7 @@ export function openMetrics(program: Program, version: string, nodeVersion: stri
   const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
   const histograms = new Map<string, Histogram>();
-  const collectors: (() => void)[] = [];
+  const collectors = new Set<() => void>();
 
   for (const name of METRIC_NAMES) {
     const { type, programs, labels, help, buckets } = definitionOf(name);
@@ -70,8 +70,9 @@ export function openMetrics(program: Program, version: string, nodeVersion: stri
     set: (name, labels, value) => known(gauges, name).set(labels, value),
     clear: (name) => known(gauges, name).reset(),
     observe: (name, labels, seconds) => known(histograms, name).observe(labels, seconds),
-    onRead: (collect) => {
-      collectors.push(collect);
+    onRead(collect) {
+      collectors.add(collect);
+      return () => collectors.delete(collect);
     },
     async read() {
       for (const collect of collectors) collect();

@@ -33,12 +33,9 @@ interface Kept {
 
 export function openShownObjects(): ShownObjects {
   const byKey = new Map<ObjectKey, Kept>();
-  /** Older than what is held. A list of them means that the cluster's data were set back. */
-  const older = new Map<ObjectKey, KubernetesObject>();
 
   const set = (key: ObjectKey, { metadata, status }: KubernetesObject) => {
     const { uid = '', resourceVersion = '', generation } = metadata;
-    older.delete(key);
     byKey.set(key, {
       uid,
       resourceVersion,
@@ -59,17 +56,14 @@ export function openShownObjects(): ShownObjects {
       const key: ObjectKey = `${kind}/${name}`;
       const before = byKey.get(key);
       if (before?.uid !== uid || isNewer(resourceVersion, before.resourceVersion)) set(key, object);
-      else if (resourceVersion !== before.resourceVersion) older.set(key, object);
     },
     gone(kind, name) {
       byKey.delete(`${kind}/${name}`);
-      older.delete(`${kind}/${name}`);
     },
     listed(kind, names) {
       for (const key of byKey.keys()) {
         if (key.startsWith(`${kind}/`) && !names.has(key.slice(kind.length + 1))) byKey.delete(key);
       }
-      for (const [key, object] of older) if (key.startsWith(`${kind}/`)) set(key, object);
     },
     refresh: (kind, object) => set(`${kind}/${object.metadata.name}`, object),
   };

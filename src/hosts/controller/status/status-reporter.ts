@@ -45,7 +45,7 @@ export function openStatusReporter({
     onWrite: (kind, outcome) => metrics.add('pierhead_writes_total', { kind, verb: 'update-status', outcome }),
   });
   const events = openEventWriter(api, clock, { reportingController: 'pierhead.io/controller', instance: identity });
-  countDropped(metrics, () => events.stats().dropped);
+  const stopCounting = countDropped(metrics, () => events.stats().dropped);
   const turnEvents = openTurnEvents(namespace);
   const turnMetrics = openTurnMetrics(metrics);
   const eips = openEipStatuses({ clock, shown, writes, tell });
@@ -80,6 +80,8 @@ export function openStatusReporter({
       cancelTell();
       documents.close();
       eips.close();
+      turnMetrics.close();
+      stopCounting();
       await Promise.all([writes.close(), events.close()]);
     },
   };

@@ -2,7 +2,7 @@
  * Writes statuses, many at once, each object one after another. A status that is shown already is not written; one that
  * was decided on an older version is made anew from the object as it is now.
  */
-import type { ClusterApi } from '../../../adapters/kubernetes/api.ts';
+import type { CallOptions, ClusterApi } from '../../../adapters/kubernetes/api.ts';
 import { ApiError, isApiError } from '../../../adapters/kubernetes/api-error.ts';
 import type { ClusterKind } from '../../../core/api/kinds.ts';
 import { pathOf } from '../../../core/api/resources.ts';
@@ -52,8 +52,19 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
   const jobs = new Map<ObjectKey, Job>();
   const retries = new Map<ObjectKey, () => void>();
   const idle = new Set<() => void>();
-  const closing = new AbortController();
-  const call = { signal: closing.signal, timeoutMs: WRITE_LIMIT_MS };
+  /** One for each call: Node takes many listeners of one signal for a leak. */
+  const underWay = new Set<AbortController>();
+  let isClosing = false;
+
+  async function call<T>(send: (options: CallOptions) => Promise<T>): Promise<T> {
+    const ending = new AbortController();
+    underWay.add(ending);
+    try {
+      return await send({ signal: ending.signal, timeoutMs: WRITE_LIMIT_MS });
+    } finally {
+      underWay.delete(ending);
+    }
+  }
 
   const start = (key: ObjectKey, job: Job): void => {
     jobs.set(key, job);
@@ -63,7 +74,7 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
         do {
           job.isAsked = false;
           await writeOne(key, job.statusOf);
-        } while (job.isAsked && !closing.signal.aborted);
+        } while (job.isAsked && !isClosing);
       })
       .finally(() => {
         jobs.delete(key);
@@ -77,7 +88,7 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
     const slash = key.indexOf('/');
     const kind = key.slice(0, slash) as ClusterKind;
     const name = key.slice(slash + 1);
-    for (let conflicts = 0; !closing.signal.aborted; conflicts++) {
+    for (let conflicts = 0; !isClosing; conflicts++) {
       const before = shown.get(key);
       const wanted = before && statusOf(before);
       const patch = wanted && statusPatch(before?.status, wanted);
@@ -87,14 +98,15 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
       }
       const { uid, resourceVersion } = before;
       try {
+        const path = pathOf(kind, { name, subresource: 'status' });
         const body = { metadata: { uid, resourceVersion }, status: patch };
-        shown.seen(kind, await api.mergePatch(pathOf(kind, { name, subresource: 'status' }), body, call));
+        shown.seen(kind, await call((how) => api.mergePatch(path, body, how)));
         options.onWrite(kind, 'done');
         backoff.succeeded(key);
         return;
       } catch (error) {
         if (!(error instanceof AdapterError)) throw error;
-        if (closing.signal.aborted) return;
+        if (isClosing) return;
         // It is gone: its events say so too.
         if (isApiError(error, 'NotFound')) return;
         const isConflict = isApiError(error, 'Conflict');
@@ -108,7 +120,7 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
 
   async function readAgain(kind: ClusterKind, name: string): Promise<boolean> {
     try {
-      shown.refresh(kind, await api.get(pathOf(kind, { name }), call));
+      shown.refresh(kind, await call((how) => api.get(pathOf(kind, { name }), how)));
       return true;
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
@@ -134,7 +146,7 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
 
   return {
     request(key, statusOf) {
-      if (closing.signal.aborted) return;
+      if (isClosing) return;
       const job = jobs.get(key);
       if (job !== undefined) {
         job.statusOf = statusOf;
@@ -148,7 +160,8 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
     },
     settled: () => (jobs.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.add(resolve))),
     async close() {
-      closing.abort();
+      isClosing = true;
+      for (const ending of underWay) ending.abort();
       for (const cancel of retries.values()) cancel();
       retries.clear();
       if (jobs.size > 0) await new Promise<void>((resolve) => idle.add(resolve));

@@ -2,6 +2,7 @@
  * Metrics of the controller's turns. What is counted over all Services or addresses is computed when somebody reads it,
  * and only where a turn has gone by since.
  */
+import { isHandled } from '../../../core/allocate/handled.ts';
 import { familyOf } from '../../../core/net/address.ts';
 import { openFacts } from '../../../core/report/facts.ts';
 import type { Metrics } from '../../../runtime/metrics.ts';
@@ -11,12 +12,14 @@ export interface TurnMetrics {
   update(turn: Turn): void;
   /** Of the Revision's status. */
   drifted(count: number): void;
+  /** What was read last stands. */
+  close(): void;
 }
 
 export function openTurnMetrics(metrics: Metrics): TurnMetrics {
   let latest: Turn | undefined;
   let isRead = true;
-  metrics.onRead(() => {
+  const close = metrics.onRead(() => {
     if (isRead || latest === undefined) return;
     isRead = true;
     readTurn(metrics, latest);
@@ -27,6 +30,7 @@ export function openTurnMetrics(metrics: Metrics): TurnMetrics {
       isRead = false;
     },
     drifted: (count) => metrics.set('pierhead_drift_objects', {}, count),
+    close,
   };
 }
 
@@ -40,12 +44,12 @@ function readTurn(metrics: Metrics, turn: Turn): void {
   for (const { code, tripped } of planned.outcome.guards) {
     metrics.set('pierhead_guard_tripped', { guard: code }, tripped ? 1 : 0);
   }
-  readServices(metrics, planned);
+  readServices(metrics, planned, turn);
   readAddresses(metrics, planned, turn);
 }
 
 /** Each Service in the first state that it is in. */
-function readServices(metrics: Metrics, { planner, outcome }: Planned): void {
+function readServices(metrics: Metrics, { config, planner, outcome }: Planned, { live }: Turn): void {
   const states = { held: new Set<string>(), waiting: new Set<string>(), moving: new Set<string>() };
   for (const { action, service, held } of outcome.changes) {
     if (held) states.held.add(service);
@@ -62,7 +66,12 @@ function readServices(metrics: Metrics, { planner, outcome }: Planned): void {
     }
     metrics.set('pierhead_services', { state }, count);
   }
-  metrics.set('pierhead_services', { state: 'assigned' }, planner.settlement.decisions.size - told.size);
+  let assigned = 0;
+  for (const key of planner.settlement.decisions.keys()) {
+    const service = live.services.get(key);
+    if (service !== undefined && isHandled(config, service) && !told.has(key)) assigned++;
+  }
+  metrics.set('pierhead_services', { state: 'assigned' }, assigned);
 }
 
 const FAMILIES = ['ipv4', 'ipv6'] as const;
@@ -94,9 +103,9 @@ function readAddresses(metrics: Metrics, { config }: Planned, { live, nowMs }: T
 export function countReflectors(
   metrics: Metrics,
   stats: () => ReadonlyMap<string, { readonly lists: number; readonly watches: number }>,
-): void {
+): () => void {
   const before = new Map<string, { lists: number; watches: number }>();
-  metrics.onRead(() => {
+  return metrics.onRead(() => {
     for (const [kind, { lists, watches }] of stats()) {
       const counted = before.get(kind) ?? { lists: 0, watches: 0 };
       // After a new start of the reflectors their counts begin at 0 again.
@@ -112,9 +121,9 @@ export function countReflectors(
 }
 
 /** Counts Events that were dropped, as it stands when somebody reads it. */
-export function countDropped(metrics: Metrics, dropped: () => number): void {
+export function countDropped(metrics: Metrics, dropped: () => number): () => void {
   let before = 0;
-  metrics.onRead(() => {
+  return metrics.onRead(() => {
     const now = dropped();
     metrics.add('pierhead_events_dropped_total', {}, now - before);
     before = now;
