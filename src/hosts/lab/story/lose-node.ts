@@ -19,6 +19,8 @@ async function die(stage: Stage, lost: string): Promise<void> {
   const targets = exposedTargets(stage);
   const addresses = targets.map(({ address }) => address);
   const others = NODES.map(({ name }) => name).filter((name) => name !== lost);
+  // On a starved machine an address may be with a neighbour for a moment: the story begins with each at home.
+  await expectOwners(stage, addresses);
   const stopFollowing = await wire.follow(targets);
   narrator.say(`${lost} dies: its cable is pulled and all its programs are killed`);
   await stage.nodes.lose(lost);

@@ -11,7 +11,6 @@ import type { Ran } from '../programs.ts';
 import { type Stage, writeWorkTree } from '../stage.ts';
 
 export interface Proposal {
-  readonly exitCode: number | null;
   readonly changes: readonly PlannedChange[];
   readonly assignments: readonly Assignment[];
   /** Who had what when it was planned. */
@@ -59,7 +58,7 @@ export async function propose(
   narrator.say('pierhead snapshot > live.yaml; pierhead plan --config . --cluster lab --live live.yaml');
   narrator.quote(readFileSync(textPath, 'utf8').replaceAll(`${programs.dataFolder}/`, ''));
   const { changes, assignments } = JSON.parse(planned.stdout) as Pick<Proposal, 'changes' | 'assignments'>;
-  return { exitCode: planned.code, changes, assignments, before, snapshotPath, treePath };
+  return { changes, assignments, before, snapshotPath, treePath };
 }
 
 /** Returns the path of a file with the live state of the cluster. */
