@@ -4,26 +4,18 @@
  * Nothing outlives the test, however it ends. Nothing but these two runs (no controller manager, no scheduler), so Nodes
  * exist only where a test creates them and a deleted Namespace stays.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
-import { setTimeout as delay } from 'node:timers/promises';
+import { Agent } from 'node:https';
+import { startControlPlane } from '../../src/hosts/lab/api/control-plane.ts';
+import { kubeconfigText } from '../../src/hosts/lab/api/kubeconfig.ts';
+import { type ApiAnswer, sendOnce } from '../../src/hosts/lab/api/send.ts';
 import { type ClusterBinaries, findBinaries } from './binaries.ts';
-import { freePorts, PrivateFolder, type Program, type ProgramResult, runProgram } from './programs.ts';
+import { PrivateFolder, type ProgramResult, runProgram } from './programs.ts';
 
-/** A busy machine needs 10 s, a machine that builds something beside it more. */
-const READY_WITHIN_MS = 120_000;
-const POLL_EVERY_MS = 100;
+export type { ApiAnswer };
+
 const ATTEMPTS = 3;
 /** Further requests wait, so that a test may ask for all it wants at once. */
 const MAX_CONNECTIONS = 8;
-
-/** What the API server answered; `body` is parsed where the answer is JSON, else text. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
 
 /** A running API server; `close` ends it and removes all it wrote, and may be called again. */
 export interface ApiServer {
@@ -66,11 +58,6 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 
 async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: ApiServerOptions): Promise<ApiServer> {
   signal?.throwIfAborted();
-  const [etcdPort, peerPort, apiPort] = await freePorts(3);
-  const etcdUrl = `http://127.0.0.1:${etcdPort}`;
-  const peerUrl = `http://127.0.0.1:${peerPort}`;
-  const url = `https://127.0.0.1:${apiPort}`;
-  const token = randomBytes(24).toString('hex');
   const folder = new PrivateFolder();
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
   const abort = (): void => void folder.close();
@@ -81,48 +68,16 @@ async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: A
     return folder.close();
   };
   try {
-    const etcd = folder.launch(binaries.etcd, [
-      `--data-dir=${folder.file('etcd')}`,
-      '--unsafe-no-fsync',
-      `--listen-client-urls=${etcdUrl}`,
-      `--advertise-client-urls=${etcdUrl}`,
-      `--listen-peer-urls=${peerUrl}`,
-      `--initial-advertise-peer-urls=${peerUrl}`,
-      `--initial-cluster=default=${peerUrl}`,
-    ]);
-    await ready(etcd, signal, async () => send(`${etcdUrl}/health`));
-
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    const access = await startControlPlane({
+      binaries,
+      folder: folder.path,
+      launch: (path, args) => folder.launch(path, args),
+      apiServerArgs: audit ? auditFlags(folder) : [],
+      signal,
     });
-    const apiserver = folder.launch(binaries.kubeApiserver, [
-      `--etcd-servers=${etcdUrl}`,
-      '--bind-address=127.0.0.1',
-      '--advertise-address=127.0.0.1',
-      '--endpoint-reconciler-type=none',
-      `--secure-port=${apiPort}`,
-      // Into this folder it writes a certificate for 127.0.0.1 with the authority that signed it.
-      `--cert-dir=${folder.file('certificates')}`,
-      `--token-auth-file=${folder.write('tokens.csv', `${token},test,test,system:masters\n`)}`,
-      '--authorization-mode=RBAC',
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-key-file=${folder.write('service-account.pub', publicKey)}`,
-      `--service-account-signing-key-file=${folder.write('service-account.key', privateKey)}`,
-      '--service-cluster-ip-range=10.96.0.0/16,fd00:96::/112',
-      ...(audit ? auditFlags(folder) : []),
-      // Without a controller manager nothing creates the accounts that this plugin asks for.
-      '--disable-admission-plugins=ServiceAccount',
-    ]);
-    const certificate = (): string => readFileSync(folder.file('certificates/apiserver.crt'), 'utf8');
-    const access = (): RequestOptions => ({ agent, ca: certificate(), headers: { authorization: `Bearer ${token}` } });
-    await ready(apiserver, signal, async () => send(`${url}/readyz`, access()));
-
-    const authorized = access();
-    const kubeconfigPath = folder.write('kubeconfig', kubeconfig(url, certificate(), token));
+    const kubeconfigPath = folder.write('kubeconfig', kubeconfigText(access, 'test'));
     return {
-      url,
+      url: access.url,
       kubeconfigPath,
       ...(audit && { auditLogPath: folder.file(AUDIT_LOG) }),
       kubectl: (args, stdin) =>
@@ -131,12 +86,7 @@ async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: A
           [`--kubeconfig=${kubeconfigPath}`, `--cache-dir=${folder.file('kubectl')}`, ...args],
           stdin,
         ),
-      request: (method, path, body, contentType = 'application/json') =>
-        send(
-          `${url}${path}`,
-          { ...authorized, method, headers: { ...authorized.headers, 'content-type': contentType } },
-          body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-        ),
+      request: (method, path, body, contentType) => sendOnce(access, method, path, { body, contentType, agent }),
       close,
     };
   } catch (error) {
@@ -159,56 +109,4 @@ function auditFlags(folder: PrivateFolder): string[] {
     `--audit-log-path=${folder.file(AUDIT_LOG)}`,
     '--audit-log-mode=blocking',
   ];
-}
-
-/** Polls until `probe` answers 200; throws with the end of the program's log where it ends or takes too long. */
-async function ready(
-  program: Program,
-  signal: AbortSignal | undefined,
-  probe: () => Promise<ApiAnswer>,
-): Promise<void> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
-    signal?.throwIfAborted();
-    if (!program.running()) throw new Error(`${program.name} ended while starting:\n${program.logEnd()}`);
-    // Refused connections and a certificate that is not there yet are what starting looks like.
-    const answer = await probe().catch(() => undefined);
-    if (answer?.status === 200) return;
-    if (Date.now() > deadline) {
-      throw new Error(`${program.name} was not ready after ${READY_WITHIN_MS / 1000} s:\n${program.logEnd()}`);
-    }
-    await delay(POLL_EVERY_MS, undefined, signal && { signal });
-  }
-}
-
-function send(url: string, options: RequestOptions = {}, body?: string): Promise<ApiAnswer> {
-  const request = url.startsWith('https:') ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { agent: false, timeout: 30_000, ...options }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const isJson = response.headers['content-type']?.startsWith('application/json') === true;
-        resolve({ status: response.statusCode ?? 0, body: isJson ? JSON.parse(text) : text });
-      });
-    });
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`${url} did not answer within 30 s`)));
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
-
-/** YAML is a superset of JSON, and kubectl reads either. */
-function kubeconfig(url: string, certificate: string, token: string): string {
-  const data = Buffer.from(certificate).toString('base64');
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'test', cluster: { server: url, 'certificate-authority-data': data } }],
-    users: [{ name: 'test', user: { token } }],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'test', namespace: 'default' } }],
-    'current-context': 'test',
-  });
 }

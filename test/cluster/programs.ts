@@ -3,9 +3,7 @@
  * when the test's process ends without closing it or is killed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -27,7 +25,7 @@ export interface Program {
 
 /** A folder below the system's temporary one, readable by this user alone, with the programs that work in it. */
 export class PrivateFolder {
-  readonly #path = mkdtempSync(join(tmpdir(), 'pierhead-cluster-'));
+  readonly path = mkdtempSync(join(tmpdir(), 'pierhead-cluster-'));
   readonly #children: { readonly child: ChildProcess; readonly end: Promise<void> }[] = [];
   readonly #guard: ChildProcess;
 
@@ -39,7 +37,7 @@ export class PrivateFolder {
       pids=; while read -r pid; do pids="$pids $pid"; done
       kill -9 $pids
       attempts=0; until rm -rf "$1" || [ $((attempts = attempts + 1)) -gt 50 ]; do sleep 0.1; done`;
-    this.#guard = spawn('sh', ['-c', script, 'guard', this.#path], {
+    this.#guard = spawn('sh', ['-c', script, 'guard', this.path], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });
@@ -48,7 +46,7 @@ export class PrivateFolder {
 
   /** The absolute path of `name` in the folder. */
   file(name: string): string {
-    return join(this.#path, name);
+    return join(this.path, name);
   }
 
   /** Writes a file that only this user can read; returns its path. */
@@ -61,7 +59,7 @@ export class PrivateFolder {
   launch(path: string, args: readonly string[]): Program {
     const name = basename(path);
     const log = openSync(this.file(`${name}.log`), 'a');
-    const child = spawn(path, args, { cwd: this.#path, stdio: ['ignore', log, log] });
+    const child = spawn(path, args, { cwd: this.path, stdio: ['ignore', log, log] });
     closeSync(log);
     let failure = '';
     const end = new Promise<void>((resolve) => {
@@ -95,7 +93,7 @@ export class PrivateFolder {
       child.kill('SIGKILL');
     }
     await Promise.all(this.#children.map(({ end }) => end));
-    rmSync(this.#path, { recursive: true, force: true });
+    rmSync(this.path, { recursive: true, force: true });
     this.#guard.kill('SIGKILL');
   }
 }
@@ -118,22 +116,5 @@ export function runProgram(path: string, args: readonly string[], stdin = ''): P
     // A kubectl that ends before it has read its input is no failure of ours: its status says what happened.
     child.stdin.on('error', () => undefined);
     child.stdin.end(stdin);
-  });
-}
-
-/** Different numbers, each free when looked at. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    if (address === null || typeof address === 'string') throw new Error('a listening TCP server has no port');
-    return address.port;
   });
 }

@@ -20,6 +20,8 @@ export interface ControlPlaneOptions {
   readonly launch: (path: string, args: readonly string[]) => LaunchedProgram;
   /** An address that its certificate has beside 127.0.0.1. */
   readonly advertiseAddress?: string;
+  /** More flags for kube-apiserver. */
+  readonly apiServerArgs?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,7 +41,7 @@ const POLL_EVERY_MS = 100;
  * text has "address already in use" where another process took a port that was free, and trying again helps.
  */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<Required<ServerAccess>> {
-  const { binaries, folder, launch, advertiseAddress = '127.0.0.1', signal } = options;
+  const { binaries, folder, launch, advertiseAddress = '127.0.0.1', apiServerArgs = [], signal } = options;
   const file = (name: string) => join(folder, name);
   const write = (name: string, text: string) => {
     writeFileSync(file(name), text, { mode: 0o600 });
@@ -82,6 +84,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<R
     '--service-cluster-ip-range=10.96.0.0/16,fd00:96::/112',
     // Without a controller manager nothing creates the accounts that this plugin asks for.
     '--disable-admission-plugins=ServiceAccount',
+    ...apiServerArgs,
   ]);
   const access = () => ({ url, token, authority: readFileSync(file('certificates/apiserver.crt'), 'utf8') });
   await ready(apiserver, signal, async () => sendOnce(access(), 'GET', '/readyz'));

@@ -8,10 +8,10 @@ export interface ServerAccess {
   readonly token?: string;
 }
 
-export const CONTEXT = 'pierhead-lab';
+const CONTEXT = 'pierhead-lab';
 
-export function kubeconfigText({ url, authority, token }: ServerAccess): string {
-  const name = CONTEXT;
+/** `name`: of its only context. */
+export function kubeconfigText({ url, authority, token }: ServerAccess, name = CONTEXT): string {
   const cluster = {
     server: url,
     ...(authority !== undefined && { 'certificate-authority-data': Buffer.from(authority).toString('base64') }),

@@ -12,7 +12,7 @@ export interface ApiAnswer {
 export interface SendOptions {
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   /** Without one, each request has a connection of its own. */
   readonly agent?: Agent;
 }
