@@ -1,5 +1,6 @@
 /** CustomResourceDefinitions as objects: what is checked, and what the server says about those that it serves. */
-import { customTypes } from './custom-type.ts';
+import { CelError } from './cel.ts';
+import { checkRules } from './cel-rules.ts';
 import { isRecord, listOf, recordOf, textOf } from './json.ts';
 import type { StoredObject, WriteContext } from './resource-type.ts';
 import { type FieldError, invalidValue, required } from './status-error.ts';
@@ -43,6 +44,21 @@ export function crdErrors(crd: StoredObject): FieldError[] {
         errors.push(required(`spec.versions[${at}].schema.openAPIV3Schema`, 'schemas are required'));
       }
     });
-  if (errors.length === 0) customTypes(crd);
-  return errors;
+  return errors.length > 0 ? errors : ruleErrors(crd);
+}
+
+/** A rule that is not understood is refused rather than passed over. */
+function ruleErrors(crd: StoredObject): FieldError[] {
+  return listOf(recordOf(crd.spec).versions)
+    .filter(isRecord)
+    .flatMap((version, at) => {
+      try {
+        checkRules(recordOf(recordOf(version.schema).openAPIV3Schema));
+        return [];
+      } catch (error) {
+        if (!(error instanceof CelError)) throw error;
+        const field = `spec.versions[${at}].schema.openAPIV3Schema.x-kubernetes-validations`;
+        return [invalidValue(field, '', `compilation failed: ${error.message}`)];
+      }
+    });
 }
