@@ -263,6 +263,24 @@ test('the programs live a whole life with the rights of the chart, and need each
   }
 });
 
+test("the controller's pod is let in where Pod Security is strictest", { skip }, async () => {
+  const label = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'strict', labels: label } };
+  await kubectl(['apply', '-f', '-'], JSON.stringify(namespace));
+  const tryPod = (kind: string) => {
+    const { spec } = template(CHART_VALUES).find((object) => object.kind === kind)!;
+    const { template: pod } = spec as { readonly template: { readonly metadata: object; readonly spec: object } };
+    const metadata = { ...pod.metadata, name: 'any', namespace: 'strict' };
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata, spec: pod.spec };
+    return server.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(object));
+  };
+  const controller = await tryPod('Deployment');
+  assert.equal(controller.code, 0, controller.stderr);
+  assert.equal(controller.stderr, '');
+  const speaker = await tryPod('DaemonSet');
+  assert.match(speaker.stderr, /violates PodSecurity "restricted:latest": host namespaces/);
+});
+
 const FORBIDDEN: readonly [account: string, verb: string, what: string, namespace: string][] = [
   ['controller', 'patch', 'services/web', 'shop'],
   ['controller', 'update', 'services/web', 'shop'],
