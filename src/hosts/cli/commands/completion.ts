@@ -16,15 +16,18 @@ export function completion(shell: Shell, program: Command, io: Io): number {
 }
 
 function wordsOf(program: Command): ProgramWords {
+  const visible = program.createHelp().visibleCommands(program);
   return {
     name: program.name(),
     options: optionsOf(program),
-    commands: program.commands.map((command) => ({
-      name: command.name(),
-      description: command.description(),
-      options: optionsOf(command),
-      argumentChoices: command.registeredArguments[0]?.argChoices ?? [],
-    })),
+    commands: program.commands
+      .filter((command) => visible.includes(command))
+      .map((command) => ({
+        name: command.name(),
+        description: command.description(),
+        options: optionsOf(command),
+        argumentChoices: command.registeredArguments[0]?.argChoices ?? [],
+      })),
   };
 }
 
