@@ -65,8 +65,8 @@ export function parseSavedState(text: string, nowMs: number): SavedState | NoSta
   const end = text.indexOf('\n');
   const header = text.slice(0, end);
   const json = text.slice(end + 1, -1);
-  if (!header.startsWith(`${HEADER} `)) {
-    return { problem: 'it is not in the format that this version writes' };
+  if (!header.startsWith(`${HEADER} `) || !text.endsWith('\n')) {
+    return { problem: 'it is not in the format that this version writes, or was cut off' };
   }
   if (header !== `${HEADER} ${digest(json)}`) {
     return { problem: 'it is damaged: its checksum is another' };

@@ -84,7 +84,6 @@ function openWriter(path: string, clock: Clock, log: Log): Pick<StateFolder, 'ke
   let cancel = () => {};
 
   const write = async () => {
-    isWaiting = false;
     const state = wanted?.();
     if (state === undefined) return;
     try {
@@ -99,6 +98,7 @@ function openWriter(path: string, clock: Clock, log: Log): Pick<StateFolder, 'ke
     }
   };
   const start = () => {
+    isWaiting = false;
     writing = writing.then(write);
   };
 
