@@ -19,6 +19,8 @@ import type { StatusWrites } from './status-writes.ts';
 
 export interface EipStatuses {
   update(turn: Turn): void;
+  /** Resolves when every EIP that is to be looked at has been. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -30,6 +32,8 @@ export interface EipStatusesOptions {
 }
 
 const ALL_AT_MOST_EVERY_MS = 2_000;
+/** To look at all of 5,000 takes a while, and turns must not wait for it. */
+const AT_A_TIME = 250;
 const NONE: readonly NodeDeviation[] = [];
 
 /** What is made of nodes and speakers, until they change. */
@@ -44,15 +48,35 @@ export function openEipStatuses({ clock, shown, writes, tell }: EipStatusesOptio
   /** Addresses whose conflict was told. */
   const inConflict = new Set<Address>();
 
-  const all = openPace(clock, ALL_AT_MOST_EVERY_MS, () => {
-    if (latest !== undefined) refresh(latest, latest.live.eips.values());
-  });
+  /** All that are still to be looked at, once all were to be. */
+  let rest: Address[] = [];
+  let cancelRest = () => {};
+  let onSettled: (() => void)[] = [];
 
-  function refresh({ live, planned }: Turn & { readonly planned: Planned }, eips: Iterable<Eip>): void {
+  const all = openPace(clock, ALL_AT_MOST_EVERY_MS, refreshAll);
+
+  function refreshAll(): void {
+    cancelRest();
+    rest = latest === undefined ? [] : [...latest.live.eips.keys()];
+    refreshSome();
+  }
+
+  function refreshSome(): void {
+    const eips = rest.splice(-AT_A_TIME).flatMap((address) => latest?.live.eips.get(address) ?? []);
+    if (latest !== undefined && eips.length > 0) refresh(latest, eips);
+    if (rest.length > 0) cancelRest = clock.after(0, refreshSome);
+    else settle();
+  }
+
+  function settle(): void {
+    for (const resolve of onSettled) resolve();
+    onSettled = [];
+  }
+
+  function refresh({ live, planned }: Turn & { readonly planned: Planned }, looked: readonly Eip[]): void {
     const { config } = planned;
     ground ??= { view: viewOf(live), deviations: deviationsByAddress(live.speakerReports) };
     const { deviations } = ground;
-    const looked = [...eips];
     const { addresses, unknown } = ownersOf(config, announcementsOf(looked, config), ground.view);
     const ownersByAddress = new Map<Address, AddressOwners>(addresses.map((owners) => [owners.address, owners]));
     const conflictRule = config.settings.layer2.conflict;
@@ -109,7 +133,7 @@ export function openEipStatuses({ clock, shown, writes, tell }: EipStatusesOptio
       if (news.everything || news.nodes || news.speakerReports) ground = undefined;
       if (latest === undefined || planned === undefined) return;
       if (news.everything) {
-        refresh(latest, live.eips.values());
+        refreshAll();
         return;
       }
       const { allocation } = planned.planner.settlement;
@@ -121,9 +145,13 @@ export function openEipStatuses({ clock, shown, writes, tell }: EipStatusesOptio
       if (eips.length > 0) refresh(latest, eips);
       if (news.nodes || news.speakerReports) all.request('all');
     },
+    settled: () => (rest.length === 0 ? Promise.resolve() : new Promise((resolve) => onSettled.push(resolve))),
     close() {
       all.close();
+      cancelRest();
       latest = undefined;
+      rest = [];
+      settle();
     },
   };
 }

@@ -75,7 +75,10 @@ export function openStatusReporter({
       const happened = turnEvents.of(turn);
       if (happened.length > 0) tell(happened);
     },
-    settled: () => writes.settled(),
+    async settled() {
+      await eips.settled();
+      await writes.settled();
+    },
     async close() {
       cancelTell();
       documents.close();
