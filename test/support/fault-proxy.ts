@@ -138,6 +138,8 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
     const then = (await options.afterResponse?.(request, status)) ?? 'pass';
     if (then === 'hang') return;
     if (then === 'reset') return reset(incoming);
+    // What is changed on its way has another length.
+    if (options.onChunk !== undefined) delete response.headers['content-length'];
     outgoing.writeHead(status, response.headers);
     outgoing.flushHeaders();
     response.on('error', () => reset(incoming));

@@ -84,6 +84,6 @@ export interface ClusterApi {
    * the version is too old (`isExpired`). Prefer `reflect` of `reflector.ts`, which never ends. It holds a connection.
    */
   watch(path: string, resourceVersion: string, options?: WatchOptions): AsyncIterable<WatchEvent>;
-  /** Waits for the requests that are under way, which end within their time limits. */
+  /** Ends watches, and waits for other requests that are under way: they end within their time limits. */
   close(): Promise<void>;
 }

@@ -140,6 +140,8 @@ export function openEventWriter(api: ClusterApi, clock: Clock, options: EventWri
     }
     series.isCreated = true;
     stats.created++;
+    // It may have taken longer than the time for which repetitions are gathered.
+    if (series.count > 1) schedule(key, series);
   }
 
   async function patch(key: string, series: Series): Promise<void> {

@@ -33,6 +33,8 @@ export interface ReflectOptions {
   readonly onTrouble?: (error: AdapterError, retryInMs: number) => void;
   /** Without a byte for so long the connection counts as dead. Default 150 s. */
   readonly silentAfterMs?: number;
+  /** Something of this program's own (the node, the pod): pauses differ from those of others that lost the same server. */
+  readonly seed?: string;
 }
 
 export interface ReflectorStats {
@@ -64,6 +66,7 @@ const WATCH_SECONDS = { least: 270, most: 310 };
 
 export function reflect(options: ReflectOptions): Reflector {
   const { api, path, selectors = {}, clock, silentAfterMs = SILENT_AFTER_MS } = options;
+  const seed = `${options.seed ?? ''} ${path}`;
   const closing = new AbortController();
   const close = () => closing.abort();
   const { signal } = closing;
@@ -93,7 +96,7 @@ export function reflect(options: ReflectOptions): Reflector {
     const isFirst = failures++ === 0;
     const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
     const most = isUnavailable ? LONGEST_PAUSE_UNAVAILABLE_MS : LONGEST_PAUSE_MS;
-    const waitMs = isFirst && isExpired(error) ? 0 : Math.max(asked, Math.min(pauseOf(path, failures), most));
+    const waitMs = isFirst && isExpired(error) ? 0 : Math.max(asked, Math.min(pauseOf(seed, failures), most));
     options.onTrouble?.(error, waitMs);
     await pause(clock, waitMs, signal);
   }
@@ -131,7 +134,7 @@ export function reflect(options: ReflectOptions): Reflector {
       .watch(path, version, {
         ...selectors,
         signal,
-        timeoutSeconds: secondsOf(path, watches),
+        timeoutSeconds: secondsOf(seed, watches),
         silentAfterMs,
       })
       [Symbol.asyncIterator]();
@@ -155,7 +158,7 @@ export function reflect(options: ReflectOptions): Reflector {
     }
     // A server that ends each watch at once must not be asked again at once.
     if (clock.monotonicMs() - beganMs > GOOD_WATCH_MS) failures = 0;
-    else await pause(clock, pauseOf(path, ++failures), signal);
+    else await pause(clock, pauseOf(seed, ++failures), signal);
     return version;
   }
 
@@ -188,14 +191,14 @@ function promiseOf(): { readonly promise: Promise<void>; readonly resolve: () =>
 }
 
 /** Doubled each time, and spread over its upper half, so that many reflectors do not come back together. */
-function pauseOf(path: string, failures: number): number {
+function pauseOf(seed: string, failures: number): number {
   const most = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
-  return Math.round(most * (0.5 + fractionOf(`${path} ${failures}`) / 2));
+  return Math.round(most * (0.5 + fractionOf(`${seed} ${failures}`) / 2));
 }
 
-function secondsOf(path: string, watches: number): number {
+function secondsOf(seed: string, watches: number): number {
   const { least, most } = WATCH_SECONDS;
-  return Math.round(least + (most - least) * fractionOf(`${path} watch ${watches}`));
+  return Math.round(least + (most - least) * fractionOf(`${seed} watch ${watches}`));
 }
 
 /** From 0 to 1, the same for the same text: spread without chance. */

@@ -64,6 +64,7 @@ export function openTransport({ credentials, context, clock, userAgent, connecti
   const { origin, pathname } = new URL(server);
   const prefix = pathname.replace(/\/+$/, '');
   const pool = openPool(proxy, connections);
+  const open = new Set<OpenAnswer>();
 
   const askedOf = ({ method, path }: Request): Asked => ({ method, path, server, context });
 
@@ -144,17 +145,23 @@ export function openTransport({ credentials, context, clock, userAgent, connecti
       const stop = () => end.abort();
       request.signal?.addEventListener('abort', stop, { once: true });
       if (request.signal?.aborted) stop();
-      return {
+      const opened: OpenAnswer = {
         asked,
         chunks: answer.body,
         end() {
+          open.delete(opened);
           request.signal?.removeEventListener('abort', stop);
           end.abort();
           answer.body.on('error', () => undefined).destroy();
         },
       };
+      open.add(opened);
+      return opened;
     },
-    close: () => pool.close(),
+    async close() {
+      for (const answer of open) answer.end();
+      await pool.close();
+    },
   };
 }
 
@@ -261,9 +268,7 @@ function openPool(proxy: string | undefined, connections: number): Pool {
       return current.agent;
     },
     async close() {
-      // Watches are open for minutes: they are ended, not waited for.
-      await Promise.all([...closing, current?.agent.destroy()]);
-      current = undefined;
+      await Promise.all([...closing, current?.agent.close()]);
     },
   };
 }

@@ -154,7 +154,7 @@ for (const { name, skip, start } of testApis()) {
       proxy.use({ onRequest: () => ({ status: 401 }) });
       const error = await failure(api.get(`${CONFIG_MAPS}/many-0001`));
       assert.deepEqual([error.code, error.retryable], ['unauthorized', false]);
-      assert.match(error.help, /context test/);
+      assert.match(error.help, new RegExp(`context ${api.context} `));
       assert.equal(proxy.requests.length, 4);
     });
 

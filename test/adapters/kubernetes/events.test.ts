@@ -39,7 +39,7 @@ for (const { name, skip, start } of testApis()) {
       return (body as { items: WrittenEvent[] }).items.filter(({ regarding }) => regarding.name === name);
     };
     const open = async (t: TestContext, clock: Clock, target: ProxyTarget = server) => {
-      const api = await connect(t, target, target === server ? {} : { clock });
+      const api = await connect(t, target);
       return openEventWriter(api, clock, { reportingController: 'pierhead.io/controller', instance: 'test-0' });
     };
 
@@ -75,9 +75,11 @@ for (const { name, skip, start } of testApis()) {
       const writer = await open(t, clock, proxy);
       for (let number = 0; number < 20; number++) writer.write(event('again'));
       await eventually('the count', async () => (await eventsOf('again'))[0]?.series?.count === 20);
+      await eventually('it is known', () => writer.stats().patched === 1);
       assert.deepEqual(writer.stats(), { created: 1, patched: 1, dropped: 0 });
       writer.write(event('again', { note: 'it has 10.20.30.8' }));
       writer.write(event('again'));
+      await eventually('both are written', () => writer.stats().created === 2 && writer.stats().patched === 2);
       await writer.close();
       const notes = (await eventsOf('again')).map(({ note, series }) => [note, series?.count]);
       assert.deepEqual(notes.sort(), [
@@ -94,6 +96,7 @@ for (const { name, skip, start } of testApis()) {
       const beganMs = clock.now();
       await eventually('ten minutes pass', () => clock.now() - beganMs > 601_000);
       writer.write(event('later'));
+      await eventually('both are written', () => writer.stats().created === 2);
       await writer.close();
       assert.equal((await eventsOf('later')).length, 2);
     });

@@ -84,7 +84,7 @@ for (const { name, skip, start } of testApis()) {
     });
 
     test('who is killed is followed when its Lease has run out, and not before', async (t) => {
-      const clock = fastClock(30);
+      const clock = fastClock(10);
       const leading: string[] = [];
       const proxy = await proxyTo(t, server);
       const a = await take(t, clock, 'killed', 'a', proxy, leading);
@@ -100,7 +100,7 @@ for (const { name, skip, start } of testApis()) {
     });
 
     test('who cannot renew gives up within ten seconds, also when the server only says nothing', async (t) => {
-      const clock = fastClock(30);
+      const clock = fastClock(10);
       const leading: string[] = [];
       const proxy = await proxyTo(t, server);
       const a = await take(t, clock, 'silent', 'a', proxy, leading);
@@ -115,7 +115,7 @@ for (const { name, skip, start } of testApis()) {
 
     for (const status of [409, 429, 500]) {
       test(`a single ${status} costs nobody the lead`, async (t) => {
-        const clock = fastClock(20);
+        const clock = fastClock(10);
         const leading: string[] = [];
         const proxy = await proxyTo(t, server);
         const a = await take(t, clock, `one-${status}`, 'a', proxy, leading);
@@ -135,7 +135,7 @@ for (const { name, skip, start } of testApis()) {
     }
 
     test('a renewal whose answer is lost is known for our own', async (t) => {
-      const clock = fastClock(20);
+      const clock = fastClock(10);
       const leading: string[] = [];
       const proxy = await proxyTo(t, server);
       const a = await take(t, clock, 'lost', 'a', proxy, leading);

@@ -5,7 +5,7 @@ import { after, before, describe, type TestContext, test } from 'node:test';
 import { digest } from '../../../src/core/api/canonical.ts';
 import { temporaryFolder } from '../../adapters/git/git-fixture.ts';
 import type { ApiServer } from '../../cluster/api-server.ts';
-import { testApis } from '../../cluster/test-api.ts';
+import { contextOf, testApis } from '../../cluster/test-api.ts';
 import { type FaultOptions, startFaultProxy } from '../../support/fault-proxy.ts';
 import { pierhead } from './io.ts';
 import { makePlace, ONE_CLUSTER, TREE } from './world.ts';
@@ -34,9 +34,11 @@ for (const { name, skip, start } of testApis()) {
   describe(`snapshot of the ${name} API server`, { skip }, () => {
     let server: ApiServer;
     let env: { KUBECONFIG: string };
+    let context: string;
     before(async () => {
       server = await start();
       env = { KUBECONFIG: server.kubeconfigPath };
+      context = contextOf(server);
       for (const namespace of ['shop', 'pierhead-system']) {
         await server.request('POST', '/api/v1/namespaces', { metadata: { name: namespace } });
       }
@@ -74,7 +76,7 @@ for (const { name, skip, start } of testApis()) {
       const ran = await pierhead(['snapshot'], { env });
       assert.deepEqual([ran.code, ran.err], [0, '']);
       const [header, ...objects] = documentsIn(ran.out);
-      assert.equal(header?.metadata.name, 'test');
+      assert.equal(header?.metadata.name, context);
       const counts = Object.entries(header!.spec.parts).map(([part, { count }]) => [part, count]);
       assert.deepEqual(Object.fromEntries(counts), {
         services: 1,
@@ -89,7 +91,7 @@ for (const { name, skip, start } of testApis()) {
       const { tree, live } = makePlace(t, ONE_CLUSTER);
       writeFileSync(live, ran.out);
       const fromFile = await pierhead(['plan', '-c', tree, '--live', live]);
-      const direct = await pierhead(['plan', '-c', tree, '--live', 'test'], { env });
+      const direct = await pierhead(['plan', '-c', tree, '--live', context], { env });
       assert.match(fromFile.out, /^1 address to assign/);
       // Beside names and times; findings are in the order of those names.
       const body = (text: string) =>
@@ -110,15 +112,15 @@ for (const { name, skip, start } of testApis()) {
     test('without --live a plan reads the current context, and says so', async (t) => {
       const { tree } = makePlace(t, ONE_CLUSTER);
       const ran = await pierhead(['plan', '-c', tree], { env });
-      assert.deepEqual([ran.code, ran.err], [0, 'pierhead: live state of the current context, test\n']);
+      assert.deepEqual([ran.code, ran.err], [0, `pierhead: live state of the current context, ${context}\n`]);
       assert.match(ran.out, /^1 address to assign/);
     });
 
     test('explain and lock read a context too', async (t) => {
       const { tree } = makePlace(t, ONE_CLUSTER);
-      const explained = await pierhead(['explain', 'service/shop/web', '-c', tree, '--live', 'test'], { env });
+      const explained = await pierhead(['explain', 'service/shop/web', '-c', tree, '--live', context], { env });
       assert.deepEqual([explained.code, explained.err], [0, '']);
-      const locked = await pierhead(['lock', '-c', tree, '--live', 'test', '--check'], { env });
+      const locked = await pierhead(['lock', '-c', tree, '--live', context, '--check'], { env });
       assert.deepEqual([locked.code, locked.err], [2, '']);
     });
 
@@ -126,7 +128,10 @@ for (const { name, skip, start } of testApis()) {
       const { tree } = makePlace(t, ONE_CLUSTER);
       const ran = await pierhead(['plan', '-c', tree, '--live', 'tset'], { env });
       assert.deepEqual([ran.code, ran.out], [64, '']);
-      assert.match(ran.err, /--live tset is no file, and no context of the kubeconfig\n.*contexts of .* are test;/);
+      assert.match(
+        ran.err,
+        new RegExp(`--live tset is no file, and no context of the kubeconfig\\n.*contexts of .* are ${context};`),
+      );
     });
 
     test('a part that may not be listed is unknown in the snapshot, and the exit code is 5', async (t) => {
@@ -139,7 +144,7 @@ for (const { name, skip, start } of testApis()) {
       const { parts } = documentsIn(ran.out)[0]!.spec;
       assert.match(parts.eips?.error ?? '', /403 Forbidden/);
       const { tree } = makePlace(t, ONE_CLUSTER);
-      const planned = await pierhead(['plan', '-c', tree, '--live', 'test'], { env });
+      const planned = await pierhead(['plan', '-c', tree, '--live', context], { env });
       assert.equal(planned.code, 5);
       assert.match(planned.err, /eips could not be read, so nothing is given or withdrawn/);
     });
@@ -185,8 +190,8 @@ for (const { name, skip, start } of testApis()) {
       assert.equal(named[0]?.metadata.name, 'gz-1', 'the cluster says what it is called');
       const other = await pierhead(['snapshot', '--cluster', 'gz-2'], { env });
       assert.deepEqual([other.code, other.out], [64, '']);
-      assert.match(other.err, /context test is of cluster gz-1, not of gz-2/);
-      const planned = await pierhead(['plan', '-c', tree, '--live', 'test', '-o', 'json'], { env });
+      assert.match(other.err, /context \S+ is of cluster gz-1, not of gz-2/);
+      const planned = await pierhead(['plan', '-c', tree, '--live', context, '-o', 'json'], { env });
       assert.equal((JSON.parse(planned.out) as { cluster: string }).cluster, 'gz-1');
     });
 
@@ -206,7 +211,10 @@ for (const { name, skip, start } of testApis()) {
 
     test('a context whose name is no name of a cluster needs --cluster', async (t) => {
       const path = join(temporaryFolder(t), 'config');
-      writeFileSync(path, readFileSync(server.kubeconfigPath, 'utf8').replaceAll('"test"', '"admin@gz-1"'));
+      writeFileSync(
+        path,
+        readFileSync(server.kubeconfigPath, 'utf8').replaceAll(JSON.stringify(context), '"admin@gz-1"'),
+      );
       const ran = await pierhead(['snapshot', '--kubeconfig', path]);
       assert.deepEqual([ran.code, ran.out], [64, '']);
       assert.match(ran.err, /admin@gz-1 is no name of a cluster\n.*--cluster/);
