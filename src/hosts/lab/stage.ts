@@ -155,6 +155,8 @@ export function startController({ programs, pierhead, kubeconfigPath, gitUrl }: 
       ...['--git-source', `${gitUrl}@main`],
       ...['--git-interval', '1s'],
       ...['--cluster', 'lab'],
+      // A free one: the usual one may be another lab's.
+      ...['--metrics-address', '127.0.0.1:0'],
     ],
   });
 }

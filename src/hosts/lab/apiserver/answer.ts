@@ -105,7 +105,7 @@ function checkWriteOptions(request: Request): void {
   if (dryRun.some((value) => value !== 'All')) errors.push(unsupported('dryRun', dryRun, ['All']));
   const validation = query.get('fieldValidation') ?? '';
   if (!['', 'Ignore', 'Warn', 'Strict'].includes(validation)) {
-    errors.push(unsupported('fieldValidation', validation, ['Ignore', 'Strict', 'Warn']));
+    errors.push(unsupported('fieldValidation', validation, ['', 'Ignore', 'Strict', 'Warn']));
   }
   const owner = query.get('fieldManager') ?? '';
   if (owner.length > 128) {

@@ -1,9 +1,12 @@
 /**
  * Functions of CEL, and those that Kubernetes adds to it, as far as rules here use them. A function that cannot be
- * evaluated on its arguments gives `undefined`.
+ * evaluated on its arguments gives `undefined`, or throws what the real server says.
  */
 import { isIP } from 'node:net';
 import { isRecord } from './json.ts';
+
+/** A rule that cannot be evaluated: on this value, or at all. */
+export class CelError extends Error {}
 
 type CelFunction = (...args: unknown[]) => unknown;
 
@@ -22,12 +25,7 @@ interface Cidr {
 /** Called as `name(argument)`. */
 export const CEL_FUNCTIONS: Readonly<Record<string, CelFunction>> = {
   size: sizeOf,
-  int: (value) =>
-    typeof value === 'number'
-      ? Math.trunc(value)
-      : typeof value === 'string' && /^-?\d+$/.test(value)
-        ? Number(value)
-        : undefined,
+  int: intOf,
   string: (value) => (typeof value === 'string' ? value : String(value)),
   isIP: (text) => ipOf(text) !== undefined,
   ip: ipOf,
@@ -38,7 +36,7 @@ export const CEL_FUNCTIONS: Readonly<Record<string, CelFunction>> = {
   isCIDR: (text) => cidrOf(text) !== undefined,
   cidr: cidrOf,
   duration: durationOf,
-  timestamp: (text) => (typeof text === 'string' ? timestampOf(text) : undefined),
+  timestamp: timestampOf,
   has: () => undefined,
 };
 
@@ -63,6 +61,16 @@ export const CEL_METHODS: Readonly<Record<string, CelFunction>> = {
   masked: (cidr) => (isRecord(cidr) ? masked(cidr as unknown as Cidr) : undefined),
   getFullYear: (time) => (typeof time === 'number' ? new Date(time).getUTCFullYear() : undefined),
 };
+
+function conversionError(type: string): CelError {
+  return new CelError(`type conversion error from 'string' to '${type}'`);
+}
+
+function intOf(value: unknown): number {
+  if (typeof value === 'number') return Math.trunc(value);
+  if (typeof value === 'string' && /^-?\d+$/.test(value)) return Number(value);
+  throw conversionError('int');
+}
 
 function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return [...value].length;
@@ -159,23 +167,27 @@ const UNITS_NS: Readonly<Record<string, number>> = {
 };
 
 /** Nanoseconds of a duration as Go writes it. */
-function durationOf(text: unknown): number | undefined {
-  if (typeof text !== 'string') return undefined;
+function durationOf(text: unknown): number {
+  if (typeof text !== 'string') throw conversionError('google.protobuf.Duration');
   const [, sign, rest] = /^([-+]?)(.*)$/.exec(text)!;
   if (rest === '0') return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest!)) return undefined;
+  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest!))
+    throw conversionError('google.protobuf.Duration');
   let total = 0;
   for (const [, number, unit] of rest!.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
     total += Number(number) * UNITS_NS[unit!]!;
   }
   // 64 bits, signed.
-  return total >= 2 ** 63 ? undefined : sign === '-' ? -total : total;
+  if (total >= 2 ** 63) throw conversionError('google.protobuf.Duration');
+  return sign === '-' ? -total : total;
 }
 
 /** Epoch ms of an RFC 3339 time with a day that exists. */
-function timestampOf(text: string): number | undefined {
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) return undefined;
-  const day = text.slice(0, 10);
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? time : undefined;
+function timestampOf(text: unknown): number {
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+  const day = String(text).slice(0, 10);
+  if (Number.isNaN(time) || !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) {
+    throw conversionError('google.protobuf.Timestamp');
+  }
+  return time;
 }

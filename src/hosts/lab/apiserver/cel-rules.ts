@@ -1,5 +1,6 @@
 /** The rules of a CRD (`x-kubernetes-validations`): each is evaluated on every value that its schema describes. */
-import { CelError, type CelExpression, compileCel } from './cel.ts';
+import { type CelExpression, compileCel } from './cel.ts';
+import { CelError } from './cel-functions.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json.ts';
 import type { StoredObject } from './resource-type.ts';
 import { schemaOf } from './schema.ts';

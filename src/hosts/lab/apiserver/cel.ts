@@ -3,15 +3,12 @@
  *
  * Left out, and refused when a rule is read: macros but `all`, `exists` and `has`, maps, bytes, optional values.
  */
-import { CEL_FUNCTIONS, CEL_METHODS } from './cel-functions.ts';
+import { CEL_FUNCTIONS, CEL_METHODS, CelError } from './cel-functions.ts';
 import { isRecord, sameJson } from './json.ts';
 
 /** Values of the variables of a rule. */
 export type CelScope = Readonly<Record<string, unknown>>;
 export type CelExpression = (scope: CelScope) => unknown;
-
-/** A rule that cannot be evaluated: on this value, or at all. */
-export class CelError extends Error {}
 
 const TOKEN =
   /\s*(?:(\d+\.\d+|\d+u?)|(r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*')|([A-Za-z_]\w*)|(&&|\|\||[=!<>]=|[-+*/%!<>?:.,()[\]]))/y;

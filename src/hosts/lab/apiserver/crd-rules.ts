@@ -1,5 +1,5 @@
 /** CustomResourceDefinitions as objects: what is checked, and what the server says about those that it serves. */
-import { CelError } from './cel.ts';
+import { CelError } from './cel-functions.ts';
 import { checkRules } from './cel-rules.ts';
 import { isRecord, listOf, recordOf, textOf } from './json.ts';
 import type { StoredObject, WriteContext } from './resource-type.ts';

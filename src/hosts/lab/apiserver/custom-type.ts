@@ -63,6 +63,14 @@ function pruneObject(
   return { object: { apiVersion, kind, metadata, ...recordOf(pruned.value) }, unknown: pruned.unknown };
 }
 
+/** With one of these a value may be of another kind or size than a rule expects, so that none is evaluated. */
+const BLOCKING = [
+  'FieldValueNotSupported',
+  'FieldValueRequired',
+  'FieldValueTooLong',
+  'FieldValueTooMany',
+  'FieldValueTypeInvalid',
+];
 const UNCHECKED =
   'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation';
 
@@ -70,7 +78,9 @@ function validate(object: StoredObject, old: StoredObject | undefined, kind: str
   const errors: FieldError[] = object.kind === kind ? [] : [invalidValue('kind', object.kind, `must be ${kind}`)];
   const { metadata: _, ...rest } = object;
   const bySchema = schemaErrors(rest, withoutMetadata(schema), '');
-  if (bySchema.length === 0) return [...errors, ...celErrors(object, old, schema)];
+  if (!bySchema.some(({ reason }) => BLOCKING.includes(reason))) {
+    return [...errors, ...bySchema, ...celErrors(object, old, schema)];
+  }
   if (!hasRules(schema)) return [...errors, ...bySchema];
   return [...errors, ...bySchema, { reason: 'FieldValueInvalid', message: UNCHECKED, field: '<nil>' }];
 }

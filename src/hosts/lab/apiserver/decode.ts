@@ -26,14 +26,20 @@ export function readObjectBody(type: ResourceType, mediaType: string, body: Buff
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const why = text.trim() === '' ? 'unexpected end of JSON input' : (error as Error).message;
-    const start = text === '' ? '<empty>' : text.length > 22 ? `${text.slice(0, 22)} ...` : text;
+    const why = syntaxProblem(text, error as Error);
+    const start = text === '' ? '<empty>' : text.length > 30 ? `${text.slice(0, 30)} ...` : text;
     throw badRequest(
       type.isCustom
         ? `the object provided is unrecognized (must be of type ${type.kind}): couldn't get version/kind; json parse error: ${why} (${start})`
         : `the object provided is unrecognized (must be of type ${type.kind}): couldn't get version/kind; json parse error: ${why} (${Buffer.from(start).toString('hex')})`,
     );
   }
+}
+
+/** Node names the place where the text ends, Go says that it ends. */
+function syntaxProblem(text: string, { message }: Error): string {
+  const at = /position (\d+)/.exec(message)?.[1];
+  return /end of JSON/.test(message) || Number(at) >= text.trimEnd().length ? 'unexpected end of JSON input' : message;
 }
 
 /** The value of a YAML text; JSON is read as what it is. */
@@ -78,16 +84,12 @@ function checkKind(type: ResourceType, value: JsonRecord): void {
   const kind = textOf(value.kind);
   const apiVersion = textOf(value.apiVersion);
   if (type.isCustom) {
-    const text = JSON.stringify(value);
-    for (const [field, found] of [
-      ['Kind', kind],
-      ['apiVersion', apiVersion],
-    ]) {
-      if (found === '') {
-        throw badRequest(
-          `the object provided is unrecognized (must be of type ${type.kind}): Object '${field}' is missing in '${text}' (${text.length > 22 ? `${text.slice(0, 22)} ...` : text})`,
-        );
-      }
+    if (kind === '') {
+      const text = JSON.stringify(value);
+      const start = text.length > 30 ? `${text.slice(0, 30)} ...` : text;
+      throw badRequest(
+        `the object provided is unrecognized (must be of type ${type.kind}): Object 'Kind' is missing in '${text}' (${start})`,
+      );
     }
     if (apiVersion !== apiVersionOf(type)) {
       throw badRequest(

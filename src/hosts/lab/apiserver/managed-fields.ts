@@ -73,7 +73,7 @@ export function recordUpdate(
   if (isReset && before !== undefined) return withOwners(after, []);
   const owners = ownersOf(sent !== undefined && sent.length > 0 ? sent : before?.metadata.managedFields);
   // Typed objects always have these maps, so that nobody is recorded as having made them.
-  const nothing = type.isCustom ? {} : { spec: {}, status: { loadBalancer: {} }, metadata: {} };
+  const nothing = type.isCustom ? { metadata: {} } : { spec: {}, status: { loadBalancer: {} }, metadata: {} };
   const left = before === undefined ? nothing : { ...nothing, ...owned(before) };
   const { changed, removed } = fieldChanges(left, { ...nothing, ...owned(after) }, type.shape);
   if (isEmptySet(changed) && isEmptySet(removed)) return withOwners(after, owners);
@@ -141,7 +141,8 @@ export function applyObject(
     operation: 'Apply',
     apiVersion,
     subresource: writer.subresource,
-    time: mine !== undefined && sameJson(mine.fields, fields) && isEmptySet(changed) ? mine.time : writer.time,
+    // To share what is there changes nothing, and is not dated.
+    time: isEmptySet(changed) && isEmptySet(removed) ? (mine?.time ?? '') : writer.time,
     fields,
   };
   const identity = recordOf((before ?? applied).metadata);
@@ -217,12 +218,18 @@ function withOwners(object: StoredObject, owners: readonly Owner[]): StoredObjec
   const { managedFields: _, ...metadata } = object.metadata;
   const entries = owners
     .filter(({ fields }) => !isEmptySet(fields))
-    .sort((a, b) => compareText(a.operation, b.operation) || compareText(a.time, b.time) || compareText(a.name, b.name))
+    .sort(
+      (a, b) =>
+        compareText(a.operation, b.operation) ||
+        compareText(a.time, b.time) ||
+        compareText(a.name, b.name) ||
+        compareText(a.subresource, b.subresource),
+    )
     .map(({ name, operation, apiVersion, subresource, time, fields }) => ({
       manager: name,
       operation,
       apiVersion,
-      time,
+      ...(time !== '' && { time }),
       fieldsType: 'FieldsV1',
       fieldsV1: fields,
       ...(subresource !== '' && { subresource }),

@@ -51,6 +51,7 @@ export function schemaErrors(value: unknown, schema: JsonRecord, path: string): 
   if (value === null && schema.nullable === true) return [];
   const found = typeOf(value);
   const wanted = schema.type;
+  if (found === 'number' && schema.format === 'int64') return [wrongType(path, 'float64', 'int64')];
   if (schema['x-kubernetes-int-or-string'] === true) {
     return found === 'integer' || found === 'string' ? [] : [wrongType(path, found, 'integer,string')];
   }

@@ -169,7 +169,9 @@ function refuseInvalid(type: ResourceType, object: StoredObject, errors: readonl
 
 function commit(store: Store, { type, query }: WriteRequest, key: string, object: StoredObject): StoredObject {
   checkSize(object);
-  return query.get('dryRun') === 'All' ? object : store.put(type.storage, key, object);
+  if (query.get('dryRun') !== 'All') return store.put(type.storage, key, object);
+  const { resourceVersion, ...metadata } = object.metadata;
+  return resourceVersion === '' ? { ...object, metadata: metadata as StoredMeta } : object;
 }
 
 /** Only what could be too large is measured. */
@@ -198,7 +200,8 @@ export function replaceObject(store: Store, request: WriteRequest, body: unknown
   const version = textOf(decoded.object.metadata.resourceVersion);
   if (version === '' && !type.allowsUnconditionalUpdate) {
     const why = invalidValue('metadata.resourceVersion', 0, 'must be specified for an update');
-    throw invalid(type.group, type.kind, request.name, [why]);
+    // The plural, though it is a 422.
+    throw invalid(type.group, type.plural, request.name, [why]);
   }
   return changeObject(store, request, old, decoded, undefined);
 }
