@@ -135,6 +135,8 @@ test("Pierhead's Git adapter reads it, and sees when it moved", async (t) => {
   );
   assert.equal(await readGitTreeIfMoved(source, { knownTip: read!.tip }), undefined);
   const tip = commit(new Map([['pools/office.yaml', 'grown\n']]), 'second');
+  const moved = await readGitTreeIfMoved(source, { knownTip: read!.tip, before: read!.snapshot.revision! });
+  assert.deepEqual([moved?.tip, moved?.followsOn], [tip, true]);
   const again = await readGitTree(source);
   assert.deepEqual([again.revision, again.files.map(({ text }) => text)], [tip, ['grown\n']]);
 });
