@@ -18,12 +18,18 @@ export type ClientCommand =
   | { readonly kind: 'frame'; readonly id: number; readonly frame: Buffer; readonly waitMs: number }
   | { readonly kind: 'foreign'; readonly id: number; readonly mac: string; readonly addresses: readonly number[] };
 
+/** Each question of a watch has a sender of its own, so that its answers are known: 198.18.0.0/15, for benchmarks (RFC 2544). */
+const FIRST_SENDER = 0xc6120000;
+const LAST_ANSWERS_MS = 200;
+
 /** Times are nanoseconds of the monotonic clock, alike in all processes. */
 export interface Heard {
   readonly atNs: bigint;
   readonly mac: string;
   /** `announcement`: to everybody. */
   readonly kind: 'reply' | 'announcement';
+  /** Of a reply: to which question, counted from 0. */
+  readonly question: number;
 }
 
 export type ClientReport =
@@ -52,11 +58,11 @@ function main(): void {
   let foreign: { reply: Buffer; addresses: Set<number> } | undefined;
   let watched: { address: number; timer: NodeJS.Timeout; askedNs: bigint[]; heard: Heard[] } | undefined;
 
-  const request = (address: number) => {
+  const request = (address: number, sender = own) => {
     const frame = newReply(mac);
     frame.fill(0xff, 0, 6);
     frame.writeUInt16BE(1, 20);
-    frame.writeUInt32BE(own, 28);
+    frame.writeUInt32BE(sender, 28);
     frame.writeUInt32BE(address, 38);
     socket.send(frame);
   };
@@ -72,7 +78,11 @@ function main(): void {
       for (const { address, macs } of asked.values()) if (address === sender) macs.add(from);
     }
     if (watched?.address === sender && (operation === 2 || sender === target)) {
-      watched.heard.push({ atNs: process.hrtime.bigint(), mac: from, kind: isForAll ? 'announcement' : 'reply' });
+      const question = isForAll ? -1 : target - FIRST_SENDER;
+      if (isForAll || (question >= 0 && question < watched.askedNs.length)) {
+        const kind = isForAll ? 'announcement' : 'reply';
+        watched.heard.push({ atNs: process.hrtime.bigint(), mac: from, kind, question });
+      }
     }
     if (operation === 1 && foreign?.addresses.has(target)) {
       aimReply(foreign.reply, buffer);
@@ -105,8 +115,8 @@ function main(): void {
         const { address } = command;
         const askedNs: bigint[] = [];
         const timer = setInterval(() => {
+          request(address, FIRST_SENDER + askedNs.length);
           askedNs.push(process.hrtime.bigint());
-          request(address);
         }, command.everyMs);
         watched = { address, timer, askedNs, heard: [] };
         return;
@@ -118,7 +128,7 @@ function main(): void {
         setTimeout(() => {
           watched = undefined;
           report({ kind: 'watched', id: command.id, askedNs, heard });
-        }, 30);
+        }, LAST_ANSWERS_MS);
         return;
       }
       case 'frame': {
