@@ -146,6 +146,8 @@ export function openMemoryDriver(options: MemoryDriverOptions): SpeakerDriver<La
         else send(socket, message);
         return;
       case 'frame':
+        // What waits in the socket comes before the timer that would tell us that we were away.
+        if (clock.monotonicMs() > loop.state().wakeMs) loop.happened({ kind: 'tick' });
         if (deafUntil === undefined) hear(message.from, message.frame);
         return;
     }
@@ -218,8 +220,8 @@ function onLink(text: string): Prefix[] {
 }
 
 function parseHub(text: string): { readonly host: string; readonly port: number } {
-  const [host = '', port = ''] = text.split(':');
-  if (isIP(host) === 4 && /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536) {
+  const [host = '', port = '', ...rest] = text.split(':');
+  if (rest.length === 0 && isIP(host) === 4 && /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536) {
     return { host, port: Number(port) };
   }
   throw new AdapterError('usage', `hub "${text}" is no address such as 127.0.0.1:41234`, {

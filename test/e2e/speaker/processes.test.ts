@@ -79,6 +79,36 @@ for (const { name, start, skip } of testApis()) {
       for (const { child, log } of processes.values()) assert.equal(child.exitCode, null, log());
     });
 
+    it('are silent when they come back from an absence, until they know better', async () => {
+      const address = ADDRESSES[1]!;
+      const owner = ownerOf(address);
+      const next = ownerOf(
+        address,
+        NODES.filter((node) => node !== owner),
+      );
+      const { child } = processes.get(owner)!;
+      child.kill('SIGSTOP');
+      await eventually(
+        `${next} takes over`,
+        () => world.answers(address),
+        (nodes) => nodes.join() === next,
+      );
+      child.kill('SIGCONT');
+      const seen: string[] = [];
+      await eventually(
+        `${owner} has it again`,
+        async () => {
+          const nodes = await world.answers(address);
+          if (seen.at(-1) !== nodes.join()) seen.push(nodes.join());
+          return nodes;
+        },
+        (nodes) => nodes.join() === owner,
+      );
+      // It does not answer because it did: first the other still does, alone.
+      assert.equal(seen[0], next, seen.join(' | '));
+      await isSettled();
+    });
+
     it('hand over at SIGTERM without a gap, and end with 0', async () => {
       const address = ADDRESSES[0]!;
       const owner = ownerOf(address);
