@@ -2,7 +2,8 @@
  * The lab: a cluster on one machine, with everything that Pierhead needs around it, and a story that shows the road from a
  * Git commit to an address that answers. Nothing of it outlives the lab, however it ends.
  */
-import { AdapterError } from '../../core/failure.ts';
+import { tmpdir } from 'node:os';
+import { AdapterError, errnoInWords, errnoOf } from '../../core/failure.ts';
 import type { Paint } from '../../core/report/paint.ts';
 import { type ApiKind, apiKindFor } from './api/api-server.ts';
 import { LabFailure } from './failure.ts';
@@ -36,12 +37,13 @@ export type LabEnd = 'held' | 'failed' | 'interrupted';
 export async function runLab(options: LabOptions): Promise<LabEnd> {
   const { signal, out, paint } = options;
   const narrator = openNarrator(out, paint);
-  const programs = openPrograms((words) => narrator.say(words));
+  let programs: Programs | undefined;
   const closers: Closers = [];
   let title = 'The stage';
   let end: LabEnd = 'failed';
   try {
     narrator.step(title);
+    programs = openPrograms((words) => narrator.say(words));
     const driver = await driverFor(options, narrator);
     const pierhead = ownPierhead(signal);
     const apiKind = apiKindFor(options.api, options.env);
@@ -56,13 +58,15 @@ export async function runLab(options: LabOptions): Promise<LabEnd> {
     if (options.keep) await keepRunning(stage, signal, out);
   } catch (error) {
     if (signal.aborted) end = 'interrupted';
-    else if (error instanceof LabFailure || error instanceof AdapterError) {
+    else {
       narrator.step(paint.red(`"${title}" did not hold`));
-      narrator.say(error instanceof AdapterError ? `${error.message}\n${error.help}` : error.message);
-      narrator.say(`the logs are in ${programs.logFolder}`);
-    } else throw error;
+      narrator.say(failureInWords(error));
+      if (programs?.hasLogs()) narrator.say(`the logs are in ${programs.logFolder}`);
+    }
   } finally {
-    await closeAll(closers, programs, end === 'failed');
+    // Programs first: they should not see the rest go away and log it as trouble.
+    await programs?.close(end === 'failed' && programs.hasLogs());
+    for (const close of closers.toReversed()) await close();
   }
   return end;
 }
@@ -82,8 +86,13 @@ async function driverFor({ driver }: LabOptions, narrator: Narrator): Promise<Dr
   return 'memory';
 }
 
-async function closeAll(closers: Closers, programs: Programs, keepLogs: boolean): Promise<void> {
-  // Programs first: they should not see the rest go away and log it as trouble.
-  await programs.close(keepLogs);
-  for (const close of closers.toReversed()) await close();
+/** Throws what is no failure of the world: a bug, which has to be seen with its stack. */
+function failureInWords(error: unknown): string {
+  if (error instanceof LabFailure) return error.message;
+  if (error instanceof AdapterError) return `${error.message}\n${error.help}`;
+  if (errnoOf(error) !== undefined) {
+    const { path = tmpdir() } = error as NodeJS.ErrnoException;
+    return `${path}: ${errnoInWords(error)}`;
+  }
+  throw error;
 }

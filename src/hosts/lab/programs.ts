@@ -49,6 +49,8 @@ export interface Programs {
   guardNamespace(name: string): void;
   /** The first program that ended although nobody told it to, in words; `undefined` while all is well. */
   unexpectedEnd(): string | undefined;
+  /** Whether any program was started. */
+  hasLogs(): boolean;
   /** Ends all programs and removes the data, and the logs unless they are to be kept. May be called again. */
   close(keepLogs: boolean): Promise<void>;
 }
@@ -143,6 +145,7 @@ export function openPrograms(onUnexpectedEnd: (words: string) => void = () => {}
     launch,
     guardNamespace: (name) => void tellGuard(`space ${name}`),
     unexpectedEnd: () => unexpected,
+    hasLogs: () => programs.length > 0,
     async close(keepLogs) {
       if (isClosed) return;
       isClosed = true;

@@ -72,8 +72,9 @@ async function startReal(
       });
     } catch (error) {
       // Another process may take a free port between our look and the program's bind.
-      const isPortTaken = error instanceof Error && error.message.includes('address already in use');
-      if (!isPortTaken || attempt === ATTEMPTS) throw error;
+      if (signal.aborted || !(error instanceof Error)) throw error;
+      const isPortTaken = error.message.includes('address already in use');
+      if (!isPortTaken || attempt === ATTEMPTS) throw new LabFailure(error.message);
       await Promise.all(launched.map((program) => program.stop('SIGKILL')));
     }
   }

@@ -2,6 +2,7 @@
  * Network namespaces for nodes and client, joined by a bridge in a namespace of its own: nothing of the host's network is
  * touched. Needs Linux, root and `ip`.
  */
+import { LabFailure } from '../failure.ts';
 import { type Programs, runToEnd } from '../programs.ts';
 import {
   CLIENT,
@@ -119,5 +120,5 @@ async function inShell(space: string, script: string): Promise<void> {
 
 async function ip(...args: readonly string[]): Promise<void> {
   const ran = await runToEnd('ip', args);
-  if (ran.code !== 0) throw new Error(`ip ${args.join(' ')}: ${ran.stderr.trim()}`);
+  if (ran.code !== 0) throw new LabFailure(`ip ${args.join(' ')}: ${ran.stderr.trim()}`);
 }

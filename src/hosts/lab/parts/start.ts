@@ -1,4 +1,5 @@
 /** Starts a part inside a station and talks with it. */
+import { LabFailure } from '../failure.ts';
 import type { Program, Programs } from '../programs.ts';
 import { writeJsonLine } from './json-lines.ts';
 import type { Part } from './part.ts';
@@ -37,7 +38,7 @@ export async function startPart(
     },
   });
   const failed = running.end.then((): never => {
-    throw new Error(`${name} has ended: ${running.logEnd()}`);
+    throw new LabFailure(`${name} has ended: ${running.logEnd()}`);
   });
   // Nobody may be waiting when the lab ends.
   failed.catch(() => undefined);

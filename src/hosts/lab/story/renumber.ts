@@ -8,11 +8,13 @@ import { changesBetween, type Holding, holdingsOf } from '../holdings.ts';
 import { type Stage, writeWorkTree } from '../stage.ts';
 import { expectGitResult } from './git-record.ts';
 import { expectCarriedOut, expectNothingDone, propose, push, saveSnapshot, treeWith } from './proposal.ts';
-import { expectAnswer, expectShortGaps, expectSilence, exposedTargets } from './sight.ts';
+import { elected, expectAnswer, expectShortGaps, expectSilence, exposedTargets } from './sight.ts';
 
 const GUARD_TRIPPED = 4;
 /** Overlap, then the word of every speaker that it has stopped, which comes at most once in 10 s. */
 const FINISHED_WITHIN_MS = 60_000;
+/** Status is written on transitions, and at most once in 10 s an object. */
+const SAYS_WITHIN_MS = 30_000;
 
 export async function renumber(stage: Stage): Promise<void> {
   const { narrator, wire } = stage;
@@ -99,7 +101,25 @@ async function finish(stage: Stage, moves: readonly Move[]): Promise<void> {
   for (const { from } of moves) await expectSilence(stage, from);
   narrator.say(`nobody answers for ${moves.map(({ from }) => from).join(', ')} any more`);
   for (const { service, to } of moves) await expectAnswer(stage, to, service);
+  await expectStatus(stage, moves);
   await expectNothingLeft(stage);
+}
+
+/** What EIPs say of who announces them is what the client sees. */
+async function expectStatus({ view, until, narrator }: Stage, moves: readonly Move[]): Promise<void> {
+  const announcing = () =>
+    moves.map(({ to }) => {
+      const { announced } = (view.object('EIP', to)?.status ?? {}) as {
+        readonly announced?: { readonly layer2?: { readonly node?: string } };
+      };
+      return `${to}: ${announced?.layer2?.node ?? 'nobody'}`;
+    });
+  const expected = moves.map(({ to }) => `${to}: ${elected(to)}`).join(', ');
+  await until('EIPs say who announces them', () => (announcing().join(', ') === expected ? true : undefined), {
+    withinMs: SAYS_WITHIN_MS,
+    lastSeen: () => announcing().join(', '),
+  });
+  narrator.say(`kubectl get eips says so too: ${expected}`);
 }
 
 async function expectNothingLeft(stage: Stage): Promise<void> {
