@@ -5,9 +5,9 @@
  * a cluster where Pierhead was never installed: where its API group does not exist, there are no EIPs.
  */
 import { API_GROUP } from '../../core/api/kinds.ts';
-import { type Place, pathOf, type ResourceKind, resourceOf } from '../../core/api/resources.ts';
+import { OWN_NAMESPACE, type Place, pathOf, type ResourceKind, resourceOf } from '../../core/api/resources.ts';
 import { compareDiagnostics, type Diagnostic } from '../../core/diagnostic.ts';
-import { DISRUPTIONS_NAME, IN_FORCE_NAME, OWN_NAMESPACE } from '../../core/live/config-maps.ts';
+import { DISRUPTIONS_NAME, IN_FORCE_NAME } from '../../core/live/config-maps.ts';
 import type { Live, LivePart } from '../../core/live/live.ts';
 import type { LiveObject } from '../../core/live/objects.ts';
 import { LIVE_PARTS } from '../../core/live/parts.ts';

@@ -11,6 +11,9 @@ export interface Resource {
   readonly isNamespaced: boolean;
 }
 
+/** Pierhead's own namespace: what it keeps beside the objects of its kinds is there. */
+export const OWN_NAMESPACE = 'pierhead-system';
+
 /** The resources of Kubernetes that are not ours, by kind. */
 export const FOREIGN_RESOURCES = {
   Service: { group: '', version: 'v1', plural: 'services', isNamespaced: true },

@@ -5,6 +5,7 @@
  * ours, so where that namespace has one, it is the one (`preferredKey`).
  */
 import { digest } from '../api/canonical.ts';
+import { OWN_NAMESPACE } from '../api/resources.ts';
 import { compareText } from '../diagnostic.ts';
 import { compareAddresses } from '../net/address.ts';
 import { type Entry, type EntryOf, readEntry } from './entry.ts';
@@ -27,7 +28,6 @@ import type { Disruption, InForce } from './live.ts';
 
 export const IN_FORCE_NAME = 'pierhead-in-force';
 export const DISRUPTIONS_NAME = 'pierhead-disruptions';
-export const OWN_NAMESPACE = 'pierhead-system';
 
 /** Reads a ConfigMap that is ours by its name; `undefined` for every other. */
 export function readConfigMap(object: unknown): Entry | undefined {

@@ -4,9 +4,10 @@
  * Every object is made anew from what was read, so nothing gets out but what the planner sees: no annotation of
  * strangers, no `last-applied-configuration`, no pod's address, and of `managedFields` only who wrote a status.
  */
+import { OWN_NAMESPACE } from '../api/resources.ts';
 import { compareText } from '../diagnostic.ts';
 import { compareAddresses, eipName, formatAddress } from '../net/address.ts';
-import { DISRUPTIONS_NAME, IN_FORCE_NAME, OWN_NAMESPACE } from './config-maps.ts';
+import { DISRUPTIONS_NAME, IN_FORCE_NAME } from './config-maps.ts';
 import { SERVICE_NAME_LABEL } from './endpoints.ts';
 import type { Disruption, Eip, Endpoint, InForce, Live, Namespace, Node, Service, SpeakerReport } from './live.ts';
 

@@ -3,7 +3,7 @@
  */
 import { Argument, Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { OWN_NAMESPACE } from '../../core/live/config-maps.ts';
+import { OWN_NAMESPACE } from '../../core/api/resources.ts';
 import type { Shell } from './commands/completion.ts';
 import type { LabCommandOptions } from './commands/lab.ts';
 import type { SpeakerCommandOptions } from './commands/speaker.ts';

@@ -8,10 +8,9 @@ import type { ClusterApi, KubernetesObject } from '../../../src/adapters/kuberne
 import { isApiError } from '../../../src/adapters/kubernetes/api-error.ts';
 import { openClusterApi } from '../../../src/adapters/kubernetes/connection.ts';
 import type { Condition } from '../../../src/core/api/generated/types.ts';
-import { OWN_RESOURCES, pathOf, type ResourceKind } from '../../../src/core/api/resources.ts';
+import { OWN_NAMESPACE, OWN_RESOURCES, pathOf, type ResourceKind } from '../../../src/core/api/resources.ts';
 import { compileTree } from '../../../src/core/config/compile.ts';
 import { readDocuments } from '../../../src/core/documents/read.ts';
-import { OWN_NAMESPACE } from '../../../src/core/live/config-maps.ts';
 import { conditionOf } from '../../../src/core/report/status/condition.ts';
 import { EXPOSED } from '../../../src/core/report/status/service-condition.ts';
 import { render } from '../../../src/core/revision/render.ts';

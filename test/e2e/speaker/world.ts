@@ -12,8 +12,8 @@ import type { ClusterApi, KubernetesObject } from '../../../src/adapters/kuberne
 import { openClusterApi } from '../../../src/adapters/kubernetes/connection.ts';
 import { type Hub, openHub } from '../../../src/adapters/memory/hub.ts';
 import { elect } from '../../../src/core/announce/elect.ts';
-import { pathOf } from '../../../src/core/api/resources.ts';
-import { IN_FORCE_NAME, OWN_NAMESPACE } from '../../../src/core/live/config-maps.ts';
+import { OWN_NAMESPACE, pathOf } from '../../../src/core/api/resources.ts';
+import { IN_FORCE_NAME } from '../../../src/core/live/config-maps.ts';
 import { parseAddress } from '../../../src/core/net/address.ts';
 import type { SpeakerOptions } from '../../../src/hosts/speaker/options.ts';
 import { type RunningSpeaker, startSpeaker } from '../../../src/hosts/speaker/speaker.ts';

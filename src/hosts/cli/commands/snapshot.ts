@@ -2,10 +2,10 @@
  * `pierhead snapshot`: the live state of a cluster as a file for `--live`, or the configuration in force as a tree.
  */
 
-import { pathOf } from '../../../core/api/resources.ts';
+import { OWN_NAMESPACE, pathOf } from '../../../core/api/resources.ts';
 import { writeYaml } from '../../../core/documents/write.ts';
 import { AdapterError } from '../../../core/failure.ts';
-import { IN_FORCE_NAME, OWN_NAMESPACE, readInForce } from '../../../core/live/config-maps.ts';
+import { IN_FORCE_NAME, readInForce } from '../../../core/live/config-maps.ts';
 import { LIVE_PARTS } from '../../../core/live/parts.ts';
 import { formatSnapshot } from '../../../core/live/snapshot.ts';
 import { readSnapshotHeader, writeSnapshotHeader } from '../../../core/live/snapshot-header.ts';

@@ -6,15 +6,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../../src/adapters/kubernetes/api.ts';
 import type { EIPStatus, RevisionStatus } from '../../../../src/core/api/generated/types.ts';
-import { pathOf } from '../../../../src/core/api/resources.ts';
-import { OWN_NAMESPACE } from '../../../../src/core/live/config-maps.ts';
+import { OWN_NAMESPACE, pathOf } from '../../../../src/core/api/resources.ts';
 import { conditionOf } from '../../../../src/core/report/status/condition.ts';
 import { openStatusReporter } from '../../../../src/hosts/controller/status/status-reporter.ts';
-import { SYSTEM_CLOCK } from '../../../../src/runtime/clock.ts';
 import { openMetrics } from '../../../../src/runtime/metrics.ts';
 import type { ApiServer } from '../../../cluster/api-server.ts';
 import { testApis } from '../../../cluster/test-api.ts';
 import { createNode, document, log, openWorld, smallTree, until, type World } from '../../../e2e/controller/world.ts';
+import { fastClock } from '../../../support/fast-clock.ts';
 
 for (const { name, start, skip } of testApis()) {
   describe(`what the controller says on the ${name} API server`, { skip }, () => {
@@ -43,7 +42,8 @@ for (const { name, start, skip } of testApis()) {
       const openReporter = () =>
         openStatusReporter({
           api: world.api,
-          clock: SYSTEM_CLOCK,
+          // What is written at most once in 10 s is written in one.
+          clock: fastClock(10),
           log,
           metrics,
           namespace: OWN_NAMESPACE,
