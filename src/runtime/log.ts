@@ -9,8 +9,6 @@ import { printable } from '../core/report/printable.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
-
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** `fields.error` may be any thrown value: its code, message and way out are written, its stack only for a bug. */

@@ -5,10 +5,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../../src/adapters/kubernetes/api.ts';
+import { observedApi } from '../../../../src/adapters/kubernetes/observed-api.ts';
 import type { EIPStatus, RevisionStatus } from '../../../../src/core/api/generated/types.ts';
 import { OWN_NAMESPACE, pathOf } from '../../../../src/core/api/resources.ts';
 import { conditionOf } from '../../../../src/core/report/status/condition.ts';
 import { openStatusReporter } from '../../../../src/hosts/controller/status/status-reporter.ts';
+import { SYSTEM_CLOCK } from '../../../../src/runtime/clock.ts';
 import { openMetrics } from '../../../../src/runtime/metrics.ts';
 import type { ApiServer } from '../../../cluster/api-server.ts';
 import { testApis } from '../../../cluster/test-api.ts';
@@ -37,11 +39,11 @@ for (const { name, start, skip } of testApis()) {
         }
       });
 
-    const startSpeaking = (world: World) => {
+    const startSpeaking = (world: World, api = world.api) => {
       const metrics = openMetrics('controller', 'test', process.version);
       const openReporter = () =>
         openStatusReporter({
-          api: world.api,
+          api,
           // What is written at most once in 10 s is written in one.
           clock: fastClock(10),
           log,
@@ -49,7 +51,7 @@ for (const { name, start, skip } of testApis()) {
           namespace: OWN_NAMESPACE,
           identity: 'test',
         });
-      return world.start({ openReporter }).then((controller) => ({ controller, metrics }));
+      return world.start({ api, openReporter }).then((controller) => ({ controller, metrics }));
     };
 
     inWorld('names the node that announces an address, and follows it to another', async (world) => {
@@ -134,6 +136,27 @@ for (const { name, start, skip } of testApis()) {
       );
     });
 
+    inWorld('a Service costs three writes: its EIP, that status, and its own', async (world) => {
+      const calls: string[] = [];
+      const api = observedApi(world.api, SYSTEM_CLOCK, ({ verb, status }) => calls.push(`${verb} ${status}`));
+      await world.deliver(smallTree(['10.20.0.0/24']));
+      const { controller } = await startSpeaking(world, api);
+      await until(() => revisionStatusOf(world), isReady);
+      calls.length = 0;
+      const names = Array.from({ length: 60 }, (_, at) => `web-${at}`);
+      await Promise.all(names.map((each) => world.createService(each)));
+      for (const each of names)
+        await until(
+          () => world.shown(each),
+          (shown) => shown.length === 1,
+        );
+      await controller.idle();
+      const writes = calls.filter((call) => /^(?:create|patch|update|delete) /.test(call));
+      // Beside them few: merged Events, the usage of pool and policy, the Revision.
+      assert.ok(writes.length >= 3 * names.length && writes.length <= 3 * names.length + 25, `${writes.length}: ${tally(writes)}`);
+      assert.ok(!writes.some((call) => call.endsWith(' 409')), tally(writes));
+    });
+
     inWorld('writes nothing when it is started again and nothing has changed', async (world) => {
       await addEndpoint(world, 'web', 'n1');
       await world.deliver(smallTree(['10.20.0.0/30']));
@@ -213,6 +236,13 @@ function isReady(status: RevisionStatus | undefined): boolean {
 
 function usedOf({ status }: KubernetesObject): string | undefined {
   return (status as { usage?: { used: string } } | undefined)?.usage?.used;
+}
+
+/** How often each occurs. */
+function tally(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return JSON.stringify([...counts]);
 }
 
 /** `Service/web Normal Assigned assigned ...`. */
