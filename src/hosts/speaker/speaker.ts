@@ -149,6 +149,16 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
       if (saved === undefined || saved.clusterUid === found) return;
       log.warn('the state on the disk is of another cluster', { found, saved: saved.clusterUid });
       saved = undefined;
+      if (before === undefined || inputs.known() !== undefined) return;
+      const help = 'it is started again, and announces nothing before this cluster says so';
+      const details = { target: 'the state on the disk', help, retryable: true };
+      fail(
+        new AdapterError(
+          'corrupt',
+          'the state on the disk, by which this speaker announces, is of another cluster',
+          details,
+        ),
+      );
     },
   });
   const cancelPatience = clock.after(API_PATIENCE_MS, () => {

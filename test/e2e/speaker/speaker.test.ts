@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OWN_NAMESPACE, pathOf } from '../../../src/core/api/resources.ts';
 import { IN_FORCE_NAME } from '../../../src/core/live/config-maps.ts';
 import { parseAddress } from '../../../src/core/net/address.ts';
+import { parseSavedState, writeSavedState } from '../../../src/hosts/speaker/saved-state.ts';
 import type { RunningSpeaker } from '../../../src/hosts/speaker/speaker.ts';
 import type { ApiServer } from '../../cluster/api-server.ts';
 import { testApis } from '../../cluster/test-api.ts';
@@ -36,6 +37,8 @@ for (const { name, start, skip } of testApis()) {
         () => world.report(node),
         (seen) => seen !== undefined && holds(seen),
       );
+    const stateOf = (node: string) =>
+      readFile(join(world.optionsOf(node).stateFolder!, 'state'), 'utf8').catch(() => '');
     const reportWrites = () =>
       world.proxy.requests.filter(({ method, path }) => method !== 'GET' && path.includes('speakerreports')).length;
 
@@ -196,7 +199,7 @@ for (const { name, start, skip } of testApis()) {
       const owner = ownerOf(address);
       await eventually(
         'the newest state is on the disk',
-        () => readFile(join(world.optionsOf(owner).stateFolder!, 'state'), 'utf8').catch(() => ''),
+        () => stateOf(owner),
         (text) => text.includes('10.20.30.8'),
       );
       world.setApi(false);
@@ -213,6 +216,64 @@ for (const { name, start, skip } of testApis()) {
       world.setApi(true);
       await world.putEip('10.20.30.9');
       await owned('10.20.30.9', [ownerOf('10.20.30.9')]);
+    });
+
+    it('answer for an address that leaves a pool which is gone from Git, over a restart too', async () => {
+      const address = '10.20.30.5';
+      const owner = ownerOf(address);
+      await world.putEip(address, { state: 'Leaving', until: '2030-01-01T00:00:00Z' });
+      await world.putInForce(poolTree({}, 'other'));
+      await world.putEip('10.20.30.10', { pool: 'other' });
+      await owned('10.20.30.10', [ownerOf('10.20.30.10')]);
+      assert.deepEqual(await world.answers(address), [owner]);
+      await eventually(
+        'the newest state is on the disk',
+        () => stateOf(owner),
+        (text) => text.includes('10.20.30.10'),
+      );
+      await speakers.get(owner)!.stop('withdraw');
+      speakers.set(owner, await world.start(owner));
+      await owned('10.20.30.10', [ownerOf('10.20.30.10')]);
+      await owned(address, [owner]);
+      await world.putInForce(poolTree());
+    });
+
+    it('use nothing on their disk that is of another cluster', async () => {
+      const address = '10.20.30.1';
+      const owner = ownerOf(address);
+      await owned(address, [owner]);
+      const next = ownerOf(
+        address,
+        NODES.filter((node) => node !== owner),
+      );
+      await speakers.get(owner)!.stop('keep');
+      const path = join(world.optionsOf(owner).stateFolder!, 'state');
+      const saved = parseSavedState(await readFile(path, 'utf8'), Date.now());
+      assert.ok(!('problem' in saved));
+      await writeFile(path, writeSavedState({ ...saved, clusterUid: 'another' }));
+      // It can ask which cluster this is, and nothing else.
+      world.proxy.use({
+        onRequest: ({ path: asked }) => (asked.endsWith('/namespaces/kube-system') ? 'pass' : 'reset'),
+      });
+      world.proxy.cut();
+      const speaker = await world.start(owner);
+      speakers.set(owner, speaker);
+      await owned(address, [next]);
+      await delay(4_000);
+      assert.deepEqual([await world.answers(address), speaker.observe()], [[next], undefined]);
+      world.setApi(true);
+      await owned(address, [owner]);
+    });
+
+    it('end, to start anew, when the key of the heartbeats is another', async () => {
+      await world.api.mergePatch(pathOf('Secret', { namespace: OWN_NAMESPACE, name: 'pierhead-heartbeat' }), {
+        data: { key: Buffer.alloc(32, 6).toString('base64') },
+      });
+      for (const speaker of speakers.values()) {
+        await assert.rejects(speaker.ended, { name: 'AdapterError', code: 'unauthorized' });
+      }
+      await startAll();
+      await owned('10.20.30.1', [ownerOf('10.20.30.1')]);
     });
   });
 }
