@@ -75,7 +75,8 @@ export function answerRequest(store: Store, request: Request): Answer {
       return deleted(store, request);
     case 'deletecollection': {
       const objects = deleteCollection(store, writeRequest(request));
-      return listAnswer(request, { metadata: { resourceVersion: String(store.revision) }, objects });
+      const metadata = { resourceVersion: String(store.revision), ...(route.type.isCustom && { continue: '' }) };
+      return listAnswer(request, { metadata, objects });
     }
     case 'watch':
       throw badRequest('a watch has no answer of its own');

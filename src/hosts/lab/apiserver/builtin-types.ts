@@ -1,15 +1,14 @@
 /** The resources of Kubernetes that the server has: names, how their lists are merged, and what is checked. */
 import { BUILTIN_COLUMNS } from './builtin-columns.ts';
 import { completeCrd, crdErrors } from './crd-rules.ts';
-import { cannotBeHandled } from './decode.ts';
 import { completeEvent, EVENT_FIELDS, eventErrors, toCoreEvent, toNewEvent } from './event-rules.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json.ts';
 import { goType, labelProblem } from './object-meta.ts';
-import type { ResourceRules, ResourceType, StoredObject } from './resource-type.ts';
+import type { ResourceRules, ResourceType, StoredObject, WriteContext } from './resource-type.ts';
 import { serviceRules } from './service.ts';
 import type { ServiceRanges } from './service-ranges.ts';
 import { CONDITIONS, METADATA, type Shape } from './shape.ts';
-import { type FieldError, invalidValue } from './status-error.ts';
+import { type FieldError, invalidValue, unsupported } from './status-error.ts';
 
 const WHOLE: Shape = { whole: true };
 
@@ -26,7 +25,6 @@ function builtin(
     categories: [],
     isCustom: false,
     hasStatus: false,
-    hasGeneration: false,
     allowsUnconditionalUpdate: true,
     deleteAnswersObject: false,
     storage: type.plural,
@@ -90,7 +88,7 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       deleteAnswersObject: true,
       fields: { status: { fields: { conditions: CONDITIONS } } },
       selectableFields: { 'status.phase': ({ status }) => textOf(recordOf(status).phase) },
-      rules: { validateName: labelProblem, complete: completeNamespace },
+      rules: { validateName: labelProblem, complete: nameNamespace, prepare: openNamespace },
     }),
     builtin({
       group: '',
@@ -102,7 +100,7 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       hasStatus: true,
       fields: NODE_FIELDS,
       selectableFields: { 'spec.unschedulable': ({ spec }) => String(recordOf(spec).unschedulable === true) },
-      rules: { complete: completeNode, allocate: taintNewNode },
+      rules: { prepare: completeNode, allocate: taintNewNode },
     }),
     builtin({
       group: '',
@@ -128,7 +126,8 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       kind: 'EndpointSlice',
       plural: 'endpointslices',
       isNamespaced: true,
-      hasGeneration: true,
+      generation: 'content-and-labels',
+      rules: { complete: completeSlice, validate: sliceErrors },
     }),
     builtin({
       group: 'coordination.k8s.io',
@@ -137,7 +136,7 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       plural: 'leases',
       isNamespaced: true,
       allowsUnconditionalUpdate: false,
-      rules: { decode: decodeLease, validate: leaseErrors },
+      rules: { decode: decodeLease, complete: completeLease, validate: leaseErrors },
     }),
     builtin({
       group: '',
@@ -148,7 +147,7 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       isNamespaced: true,
       fields: EVENT_SHAPE,
       selectableFields: EVENT_FIELDS,
-      rules: eventRules('v1', false),
+      rules: eventRules(false),
     }),
     builtin({
       group: 'events.k8s.io',
@@ -161,7 +160,8 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       selectableFields: EVENT_FIELDS,
       toStored: toCoreEvent,
       fromStored: toNewEvent,
-      rules: eventRules('events.k8s.io/v1', true),
+      errorGroup: '',
+      rules: eventRules(true),
     }),
     builtin({
       group: 'apiextensions.k8s.io',
@@ -171,7 +171,7 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       shortNames: ['crd', 'crds'],
       isNamespaced: false,
       hasStatus: true,
-      hasGeneration: true,
+      generation: 'content',
       allowsUnconditionalUpdate: false,
       deleteAnswersObject: true,
       rules: { complete: completeCrd, validate: crdErrors },
@@ -179,20 +179,24 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
   ];
 }
 
-function eventRules(apiVersion: string, isNewer: boolean): ResourceRules {
+function eventRules(isNewer: boolean): ResourceRules {
   return {
-    decode: (object) => decodeMicroTimes(object, `Event`, apiVersion.split('/').at(-1)!, ['eventTime']),
+    decode: (object) => microTimeProblem(object, ['eventTime']),
     // Stored under one name whoever wrote it.
-    complete: (object) => completeEvent({ ...object, apiVersion: 'v1' }),
+    prepare: (object) => completeEvent({ ...object, apiVersion: 'v1' }),
     validate: (object, context) => eventErrors(object, context, isNewer),
   };
 }
 
-function completeNamespace(object: StoredObject): StoredObject {
+function nameNamespace(object: StoredObject): StoredObject {
   const { metadata } = object;
+  const labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
+  return { ...object, metadata: { ...metadata, labels } };
+}
+
+function openNamespace(object: StoredObject): StoredObject {
   return {
     ...object,
-    metadata: { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name } },
     spec: { finalizers: ['kubernetes'], ...recordOf(object.spec) },
     status: { phase: 'Active', ...recordOf(object.status) },
   };
@@ -240,24 +244,19 @@ function taintNewNode(object: StoredObject, { old }: { readonly old: StoredObjec
   return { ...object, spec: { ...spec, taints: [...taints, NOT_READY] } };
 }
 
-function decodeData(object: JsonRecord): void {
-  for (const value of Object.values(recordOf(object.data))) {
-    if (typeof value === 'string') continue;
-    throw handled(
-      'ConfigMap',
-      `json: cannot unmarshal ${goType(value)} into Go struct field ConfigMap.data of type string`,
-    );
-  }
+function decodeData(object: JsonRecord): string | undefined {
+  const odd = Object.values(recordOf(object.data)).find((value) => typeof value !== 'string');
+  if (odd === undefined) return undefined;
+  return `json: cannot unmarshal ${goType(odd)} into Go struct field ConfigMap.data of type string`;
 }
 
-function decodeSecret(object: JsonRecord): void {
-  for (const value of Object.values(recordOf(object.data))) {
-    const text = textOf(value);
-    if (typeof value === 'string' && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))
-      continue;
-    const at = /[^A-Za-z0-9+/]/.exec(text)?.index ?? text.length - (text.length % 4);
-    throw handled('Secret', `illegal base64 data at input byte ${at}`);
-  }
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function decodeSecret(object: JsonRecord): string | undefined {
+  const odd = Object.values(recordOf(object.data)).find((value) => !BASE64.test(String(value)));
+  if (odd === undefined) return undefined;
+  const text = String(odd);
+  return `illegal base64 data at input byte ${/[^A-Za-z0-9+/]/.exec(text)?.index ?? text.length - (text.length % 4)}`;
 }
 
 function completeSecret(object: StoredObject): StoredObject {
@@ -274,27 +273,38 @@ function completeSecret(object: StoredObject): StoredObject {
   } as StoredObject;
 }
 
-function decodeLease(object: JsonRecord): void {
-  decodeMicroTimes(recordOf(object.spec), 'Lease', 'v1', ['acquireTime', 'renewTime']);
+const LEASE_TIMES = ['acquireTime', 'renewTime'];
+
+function decodeLease({ spec }: JsonRecord): string | undefined {
+  return microTimeProblem(recordOf(spec), LEASE_TIMES);
+}
+
+function completeLease(object: StoredObject): StoredObject {
+  const spec = recordOf(object.spec);
+  const times = LEASE_TIMES.filter((field) => typeof spec[field] === 'string');
+  return {
+    ...object,
+    spec: { ...spec, ...Object.fromEntries(times.map((field) => [field, inUtc(textOf(spec[field]))])) },
+  };
+}
+
+/** The same time, said in UTC. */
+function inUtc(time: string): string {
+  return time.endsWith('Z') ? time : `${new Date(time).toISOString().slice(0, 19)}.${time.slice(20, 26)}Z`;
 }
 
 const MICRO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Exactly six digits after the second. */
-function decodeMicroTimes(record: JsonRecord, kind: string, version: string, fields: readonly string[]): void {
-  for (const field of fields) {
-    const value = record[field];
-    if (value === undefined || value === null || (typeof value === 'string' && MICRO_TIME.test(value))) continue;
-    const text = textOf(value);
-    const rest = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(.*)$/.exec(text)?.[1] ?? text;
-    const wanted = rest === text ? '2006' : '.000000';
-    throw cannotBeHandled(
-      { kind } as ResourceType,
-      kind,
-      version,
-      `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05.000000Z07:00": cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(wanted)}`,
-    );
-  }
+function microTimeProblem(record: JsonRecord, fields: readonly string[]): string | undefined {
+  const odd = fields.map((field) => record[field]).find((value) => value != null && !MICRO_TIME.test(String(value)));
+  if (odd === undefined) return undefined;
+  const text = String(odd);
+  const [, rest = text] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(.*)$/.exec(text) ?? [];
+  const [, tooMany] = /^\.\d{6}(\d.*)$/.exec(rest) ?? [];
+  const wanted = tooMany !== undefined ? 'Z07:00' : rest === text ? '2006' : '.000000';
+  const why = `cannot parse ${JSON.stringify(tooMany ?? rest)} as "${wanted}"`;
+  return `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05.000000Z07:00": ${why}`;
 }
 
 function leaseErrors({ spec }: StoredObject): FieldError[] {
@@ -309,6 +319,19 @@ function leaseErrors({ spec }: StoredObject): FieldError[] {
   return errors;
 }
 
-function handled(kind: string, why: string): Error {
-  return cannotBeHandled({ kind } as ResourceType, kind, 'v1', why);
+function completeSlice(object: StoredObject): StoredObject {
+  if (!Array.isArray(object.ports)) return object;
+  const ports = object.ports.map((port) => ({ name: '', protocol: 'TCP', ...recordOf(port) }));
+  return { ...object, ports };
+}
+
+const ADDRESS_TYPES = ['FQDN', 'IPv4', 'IPv6'];
+
+function sliceErrors({ addressType }: StoredObject, { old }: WriteContext): FieldError[] {
+  if (old !== undefined && old.addressType !== addressType) {
+    return [invalidValue('addressType', addressType, 'field is immutable')];
+  }
+  return ADDRESS_TYPES.includes(textOf(addressType))
+    ? []
+    : [unsupported('addressType', textOf(addressType), ADDRESS_TYPES)];
 }

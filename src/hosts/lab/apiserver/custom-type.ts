@@ -38,7 +38,7 @@ export function customTypes(crd: JsonRecord): ResourceType[] {
         isNamespaced: spec.scope === 'Namespaced',
         isCustom: true,
         hasStatus,
-        hasGeneration: true,
+        generation: 'content',
         allowsUnconditionalUpdate: false,
         deleteAnswersObject: false,
         storage: `${plural}.${group}`,

@@ -64,10 +64,11 @@ function readYamlText(text: string): unknown {
 export function decodeObject(type: ResourceType, value: unknown, validation: string): Decoded {
   if (!isRecord(value)) throw badRequest(`couldn't get version/kind; json parse error: not an object`);
   checkKind(type, value);
-  const sent = type.isCustom ? value : (dropNulls(value) as JsonRecord);
+  const sent = dropNulls(value);
   const { metadata, unknown: unknownMeta } = decodeMeta(sent.metadata);
   const shown: JsonRecord = { ...sent, metadata };
-  type.rules.decode?.(shown);
+  const problem = type.rules.decode?.(shown);
+  if (problem !== undefined) throw cannotBeHandled(type, type.kind, type.version, problem);
   const pruned = type.rules.prune?.(shown) ?? { object: shown, unknown: [] };
   const unknown = [...unknownMeta, ...pruned.unknown].map((field) => `unknown field ${JSON.stringify(field)}`);
   if (validation === 'Strict' && unknown.length > 0) {
@@ -105,14 +106,17 @@ function checkKind(type: ResourceType, value: JsonRecord): void {
 }
 
 /** A 400 that says why a value is no object of the kind. */
-export function cannotBeHandled(type: ResourceType, kind: string, version: string, why: string): Error {
+function cannotBeHandled(type: ResourceType, kind: string, version: string, why: string): Error {
   return badRequest(`${kind} in version "${version}" cannot be handled as a ${type.kind}: ${why}`);
 }
 
-/** Typed objects have no nulls: there null says as much as nothing. */
-function dropNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(dropNulls);
-  if (!isRecord(value)) return value;
+/** Fields that may not be null: there null says as much as nothing. No field here may be. */
+function dropNulls(value: JsonRecord): JsonRecord {
   const kept = Object.entries(value).filter(([, child]) => child !== null);
-  return Object.fromEntries(kept.map(([key, child]) => [key, dropNulls(child)]));
+  return Object.fromEntries(kept.map(([key, child]) => [key, withoutNulls(child)]));
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  return isRecord(value) ? dropNulls(value) : value;
 }

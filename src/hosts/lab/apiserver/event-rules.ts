@@ -1,7 +1,8 @@
 /**
  * Events: the core API and events.k8s.io show one store under different names of fields. Stored as the core API has them.
  */
-import { type JsonRecord, recordOf, textOf, without } from './json.ts';
+import { type JsonRecord, recordOf, sameJson, textOf, without } from './json.ts';
+import { qualifiedErrors } from './object-meta.ts';
 import type { StoredObject, WriteContext } from './resource-type.ts';
 import { type FieldError, invalidValue, required } from './status-error.ts';
 
@@ -31,7 +32,8 @@ export function toCoreEvent(object: JsonRecord): JsonRecord {
 /** From the core API to events.k8s.io. */
 export function toNewEvent(object: StoredObject): StoredObject {
   const { metadata } = object;
-  const rest = without(object, 'kind', 'apiVersion', 'metadata');
+  const empty = ['reportingComponent', 'reportingInstance'].filter((field) => object[field] === '');
+  const rest = without(object, 'kind', 'apiVersion', 'metadata', ...empty);
   return { kind: 'Event', apiVersion: NEWER, metadata, ...renamed(rest, NEW_NAMES) };
 }
 
@@ -53,32 +55,47 @@ export function completeEvent(object: StoredObject): StoredObject {
   };
 }
 
-/** The place of an event must be that of its subject; the newer API asks for more. */
+const LONGEST = 128;
+
+/** Events with an eventTime are held to more, and those that came by the newer API to most. */
 export function eventErrors(object: StoredObject, { old }: WriteContext, isNewer: boolean): FieldError[] {
-  const errors: FieldError[] = [];
-  const subject = textOf(recordOf(object.involvedObject).namespace);
-  const place = object.metadata.namespace ?? '';
-  if (subject === '' ? place !== 'default' : subject !== place) {
-    errors.push(invalidValue('involvedObject.namespace', subject, 'does not match event.namespace'));
-  }
+  const errors = object.eventTime === null ? placeErrors(object) : fullErrors(object);
   if (!isNewer) return errors;
   if (old !== undefined) return [...errors, ...changedErrors(object, old)];
   if (object.eventTime === null) errors.push(required('eventTime'));
-  const hasTime = object.eventTime !== null;
-  for (const [field, name] of [
-    ['reportingController', 'reportingComponent'],
-    ['reportingInstance', 'reportingInstance'],
-    ['action', 'action'],
-    ['reason', 'reason'],
-  ] as const) {
-    if (hasTime && textOf(object[name]) === '') errors.push(required(field));
-  }
   if (object.type !== 'Normal' && object.type !== 'Warning') {
-    const type = textOf(object.type);
-    errors.push(invalidValue('type', type, `has invalid value: ${type}`));
+    errors.push(invalidValue('type', '', `has invalid value: ${textOf(object.type)}`));
+  }
+  return errors;
+}
+
+function elsewhere(subject: string): FieldError {
+  return invalidValue('involvedObject.namespace', subject, 'does not match event.namespace');
+}
+
+/** The place of an event must be that of its subject. */
+function placeErrors({ involvedObject, metadata }: StoredObject): FieldError[] {
+  const subject = textOf(recordOf(involvedObject).namespace);
+  const place = metadata.namespace ?? '';
+  return (subject === '' ? place === 'default' : place === subject) ? [] : [elsewhere(subject)];
+}
+
+function fullErrors(object: StoredObject): FieldError[] {
+  const errors: FieldError[] = [];
+  const subject = textOf(recordOf(object.involvedObject).namespace);
+  if (subject === '' && !['default', 'kube-system'].includes(object.metadata.namespace ?? '')) {
+    errors.push(elsewhere(subject));
+  }
+  const controller = textOf(object.reportingComponent);
+  if (controller === '') errors.push(required('reportingController'));
+  errors.push(...qualifiedErrors('reportingController', controller));
+  for (const field of ['reportingInstance', 'action', 'reason']) {
+    const text = textOf(object[field]);
+    if (text === '') errors.push(required(field));
+    if (text.length > LONGEST) errors.push(invalidValue(field, '', `can have at most ${LONGEST} characters`));
   }
   if (textOf(object.message).length > LONGEST_NOTE) {
-    errors.push(invalidValue('note', object.message, `can have at most ${LONGEST_NOTE} characters`));
+    errors.push(invalidValue('message', '', `can have at most ${LONGEST_NOTE} characters`));
   }
   return errors;
 }
@@ -95,8 +112,8 @@ function changedErrors(object: StoredObject, old: StoredObject): FieldError[] {
     'reportingInstance',
     'involvedObject',
   ]
-    .filter((field) => JSON.stringify(object[field]) !== JSON.stringify(old[field]))
-    .map((field) => invalidValue(NEW_NAMES[field] ?? field, object[field], 'field is immutable'));
+    .filter((field) => !sameJson(object[field], old[field]))
+    .map((field) => invalidValue(field, object[field], 'field is immutable'));
 }
 
 /** For field selectors, which kubectl asks with. */

@@ -128,7 +128,7 @@ export function faultError(
       });
     case 500:
       return new StatusError(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out', {
-        causes: [{ reason: '', message: 'etcdserver: request timed out', field: '' }],
+        causes: [{ reason: '', message: 'etcdserver: request timed out' }],
       });
     case 503:
       return new StatusError(503, 'ServiceUnavailable', 'the server is currently unable to handle the request', {

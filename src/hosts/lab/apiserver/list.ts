@@ -133,7 +133,7 @@ function readToken(text: string): Token {
   } catch {
     // Said below.
   }
-  throw badRequest('continue key is not valid');
+  throw badRequest('invalid continue token: continue key is not valid');
 }
 
 function listInvalid(field: string, message: string): Error {

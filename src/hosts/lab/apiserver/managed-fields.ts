@@ -54,7 +54,13 @@ const IDENTITY = [
   'selfLink',
 ];
 
-/** What has owners: an object without the fields that only the server writes. */
+/** What has owners: an object without the fields that only the server writes, or that the path does not write. */
+function ownedPart(type: ResourceType, subresource: string, stored: StoredObject): JsonRecord {
+  const shown = owned(type.fromStored?.(stored) ?? stored);
+  if (!type.hasStatus) return shown;
+  return without(shown, subresource === 'status' ? 'spec' : 'status');
+}
+
 function owned(object: JsonRecord): JsonRecord {
   const metadata = without(recordOf(object.metadata), ...IDENTITY);
   const rest = without(object, 'apiVersion', 'kind', 'metadata');
@@ -72,10 +78,12 @@ export function recordUpdate(
   const isReset = sent?.every((entry) => Object.keys(entry).length === 0) ?? false;
   if (isReset && before !== undefined) return withOwners(after, []);
   const owners = ownersOf(sent !== undefined && sent.length > 0 ? sent : before?.metadata.managedFields);
+  // Once nobody is recorded, only an apply begins to record again.
+  if (before !== undefined && owners.length === 0) return withOwners(after, []);
   // Typed objects always have these maps, so that nobody is recorded as having made them.
   const nothing = type.isCustom ? { metadata: {} } : { spec: {}, status: { loadBalancer: {} }, metadata: {} };
-  const left = before === undefined ? nothing : { ...nothing, ...owned(before) };
-  const { changed, removed } = fieldChanges(left, { ...nothing, ...owned(after) }, type.shape);
+  const part = (object: StoredObject): JsonRecord => ({ ...nothing, ...ownedPart(type, writer.subresource, object) });
+  const { changed, removed } = fieldChanges(before === undefined ? nothing : part(before), part(after), type.shape);
   if (isEmptySet(changed) && isEmptySet(removed)) return withOwners(after, owners);
   const apiVersion = apiVersionOf(type);
   const isWriter = (owner: Owner): boolean => isSame(owner, 'Update', apiVersion, writer);

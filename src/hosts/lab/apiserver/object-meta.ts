@@ -5,7 +5,6 @@ import { badRequest, duplicate, type FieldError, invalidValue, required } from '
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const MOST_ANNOTATION_BYTES = 256 * 1024;
@@ -14,8 +13,6 @@ const SUBDOMAIN_TEXT =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 const LABEL_TEXT =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-const LABEL_1035_TEXT =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
 const QUALIFIED_TEXT =
   "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const LABEL_VALUE_TEXT =
@@ -31,12 +28,6 @@ export function subdomainProblem(name: string): string | undefined {
 export function labelProblem(name: string): string | undefined {
   if (name.length > 63) return 'must be no more than 63 bytes';
   return LABEL.test(name) ? undefined : LABEL_TEXT;
-}
-
-/** Why a text is no DNS label that begins with a letter (RFC 1035), as names of Services are. */
-export function label1035Problem(name: string): string | undefined {
-  if (name.length > 63) return 'must be no more than 63 bytes';
-  return LABEL_1035.test(name) ? undefined : LABEL_1035_TEXT;
 }
 
 /** Types that the real server cannot decode: a 400, before anything is looked at. `known` names unknown keys too. */
@@ -116,11 +107,13 @@ export function metaErrors(
   return errors;
 }
 
-function qualifiedErrors(field: string, key: string, shown = key): FieldError[] {
+/** Why a text is no name with an optional prefix, such as `example.com/a`. */
+export function qualifiedErrors(field: string, key: string, shown = key): FieldError[] {
   const parts = key.split('/');
   const [prefix, name] = parts.length === 2 ? parts : [undefined, parts[0]];
   const fits = parts.length <= 2 && QUALIFIED.test(name ?? '') && (name ?? '').length <= 63;
   if (fits && (prefix === undefined || subdomainProblem(prefix) === undefined)) return [];
+  if (name === '') return ['name part must be non-empty', QUALIFIED_TEXT].map((why) => invalidValue(field, shown, why));
   return [invalidValue(field, shown, QUALIFIED_TEXT)];
 }
 

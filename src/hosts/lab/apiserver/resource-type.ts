@@ -55,11 +55,14 @@ export interface ResourceType {
   /** From a CRD: stricter about `kind`, without strategic merge, with `kind` in the items of a list. */
   readonly isCustom: boolean;
   readonly hasStatus: boolean;
-  readonly hasGeneration: boolean;
+  /** What a new generation stands for; undefined: the kind has none. */
+  readonly generation?: 'content' | 'content-and-labels';
   /** A PUT without resourceVersion replaces whatever is there. */
   readonly allowsUnconditionalUpdate: boolean;
   /** DELETE answers the object, not a `Status`. */
   readonly deleteAnswersObject: boolean;
+  /** The group that its refusals name, where that is another one. */
+  readonly errorGroup?: string;
   /** Where its objects are: two versions of one kind share them. */
   readonly storage: string;
   readonly shape: Shape;
@@ -85,12 +88,14 @@ export interface WriteContext {
 export interface ResourceRules {
   /** Fields that the schema does not know: dropped, and named in `unknown`. */
   readonly prune?: (object: JsonRecord) => { readonly object: JsonRecord; readonly unknown: readonly string[] };
-  /** Types that the real server cannot decode: throws a 400. */
-  readonly decode?: (object: JsonRecord) => void;
-  /** Defaults, and what the real server drops or carries over. */
+  /** Why the real server cannot decode the object, such as a number where a text belongs. */
+  readonly decode?: (object: JsonRecord) => string | undefined;
+  /** Defaults, which belong to whoever wrote the object. */
   readonly complete?: (object: StoredObject, context: WriteContext) => StoredObject;
+  /** What the server itself sets or drops, after ownership was recorded. */
+  readonly prepare?: (object: StoredObject, context: WriteContext) => StoredObject;
   readonly validate?: (object: StoredObject, context: WriteContext) => readonly FieldError[];
-  /** What the server gives out of its own ranges, after ownership was recorded. Called once validation passed. */
+  /** What the server gives out of its own ranges, once validation has passed. */
   readonly allocate?: (object: StoredObject, context: WriteContext) => StoredObject;
   readonly validateName?: (name: string) => string | undefined;
 }

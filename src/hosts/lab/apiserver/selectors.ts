@@ -27,6 +27,9 @@ function labelTests(text: string): Selects[] {
 }
 
 function labelTest(text: string): LabelTest {
+  if (/^[=<>]/.test(text)) throw badRequest(`found '${text[0]}', expected: !, identifier, or 'end of string'`);
+  const [, , operator, found] = /^(\S+)\s+(in|notin)\s+([^(\s]\S*)/.exec(text) ?? [];
+  if (operator !== undefined) throw badRequest(`unable to parse requirement: found '${found}' expected: '('`);
   const inSet = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(text);
   if (inSet !== null) {
     const key = labelKey(inSet[1]!);
@@ -48,6 +51,10 @@ function labelTest(text: string): LabelTest {
   if (text.startsWith('!')) {
     const key = labelKey(text.slice(1).trim());
     return (labels) => !Object.hasOwn(labels, key);
+  }
+  const [, second] = text.split(/\s+/);
+  if (second !== undefined) {
+    throw badRequest(`unable to parse requirement: found '${second}', expected: in, notin, =, ==, !=, gt, lt`);
   }
   const key = labelKey(text);
   return (labels) => Object.hasOwn(labels, key);

@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { isRecord, type JsonRecord, listOf, recordOf, sameJson, textOf, without } from './json.ts';
-import { label1035Problem } from './object-meta.ts';
+import { labelProblem } from './object-meta.ts';
 import { keyOf, type ResourceRules, type StoredObject, type WriteContext } from './resource-type.ts';
 import { FIRST_NODE_PORT, LAST_NODE_PORT, type ServiceRanges } from './service-ranges.ts';
 import {
@@ -23,9 +23,10 @@ const PORT_RANGE = `provided port is not in the valid range. The range of valid 
 
 export function serviceRules(ranges: ServiceRanges): ResourceRules {
   return {
-    validateName: label1035Problem,
+    validateName: labelProblem,
     complete: (object, context) =>
       context.subresource === 'status' ? completeStatus(object) : complete(object, context),
+    prepare: (object, context) => (context.subresource === 'status' ? object : prepare(object)),
     validate: (object, context) =>
       context.subresource === 'status' ? statusErrors(object) : serviceErrors(object, context, ranges),
     allocate: (object, context) => (context.subresource === 'status' ? object : allocate(object, context, ranges)),
@@ -41,33 +42,34 @@ function complete(object: StoredObject, { old }: WriteContext): StoredObject {
   const sent = recordOf(object.spec);
   const type = textOf(sent.type) || 'ClusterIP';
   const before = recordOf(old?.spec);
-  const kept = old === undefined ? sent : carryOver(sent, before, type);
   const spec: Record<string, unknown> = {
-    ...kept,
+    ...(old === undefined ? sent : carryOver(sent, before, type)),
     type,
-    sessionAffinity: kept.sessionAffinity ?? 'None',
+    sessionAffinity: sent.sessionAffinity ?? 'None',
   };
-  if (Array.isArray(kept.ports)) spec.ports = portsOf(kept.ports, isExternal(type) ? listOf(before.ports) : undefined);
-  if (type === 'ExternalName') {
-    for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'])
-      delete spec[field];
-  } else {
-    spec.internalTrafficPolicy ??= 'Cluster';
-    if (spec.clusterIP !== undefined && spec.clusterIPs === undefined) spec.clusterIPs = [spec.clusterIP];
-    if (spec.clusterIPs !== undefined && spec.clusterIP === undefined) spec.clusterIP = listOf(spec.clusterIPs)[0];
-  }
+  if (Array.isArray(sent.ports)) spec.ports = portsOf(sent.ports, listOf(before.ports), isExternal(type));
+  if (type !== 'ExternalName') spec.internalTrafficPolicy ??= 'Cluster';
   if (isExternal(type)) spec.externalTrafficPolicy ??= 'Cluster';
-  else for (const field of ['externalTrafficPolicy', 'healthCheckNodePort']) delete spec[field];
-  if (spec.externalTrafficPolicy !== 'Local' || type !== 'LoadBalancer') delete spec.healthCheckNodePort;
   if (type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts ??= true;
-  else for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) delete spec[field];
-  const status = recordOf(object.status);
-  const isBalanced = type === 'LoadBalancer';
-  return {
-    ...object,
-    spec,
-    status: { ...status, loadBalancer: isBalanced ? recordOf(status.loadBalancer) : {} },
+  return { ...object, spec };
+}
+
+/** What goes with a type that the Service no longer has. */
+function prepare(object: StoredObject): StoredObject {
+  const spec: Record<string, unknown> = { ...recordOf(object.spec) };
+  const { type } = spec;
+  const drop = (...fields: readonly string[]): void => {
+    for (const field of fields) delete spec[field];
   };
+  if (type === 'ExternalName') drop('clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy');
+  else if (spec.clusterIP !== undefined) spec.clusterIPs ??= [spec.clusterIP];
+  else if (Array.isArray(spec.clusterIPs)) spec.clusterIP = spec.clusterIPs[0];
+  if (!isExternal(type)) drop('externalTrafficPolicy');
+  if (spec.externalTrafficPolicy !== 'Local' || type !== 'LoadBalancer') drop('healthCheckNodePort');
+  if (type !== 'LoadBalancer') drop('allocateLoadBalancerNodePorts', 'loadBalancerClass');
+  const status = recordOf(object.status);
+  const loadBalancer = type === 'LoadBalancer' ? recordOf(status.loadBalancer) : {};
+  return { ...object, spec, status: { ...status, loadBalancer } };
 }
 
 /** What a client may leave out of a PUT keeps the value that the server gave. */
@@ -86,17 +88,16 @@ function carryOver(sent: JsonRecord, before: JsonRecord, type: string): JsonReco
     keep('ipFamilies', 'ipFamilyPolicy');
   }
   if (type === 'LoadBalancer' && sent.externalTrafficPolicy === 'Local') keep('healthCheckNodePort');
-  if (type === 'LoadBalancer' && before.type === 'LoadBalancer') keep('allocateLoadBalancerNodePorts');
   return carried;
 }
 
-/** `before` undefined: the type has no NodePorts. */
-function portsOf(ports: readonly unknown[], before: readonly unknown[] | undefined): unknown[] {
+/** `before`: the ports that the Service had, from which NodePorts are kept. */
+function portsOf(ports: readonly unknown[], before: readonly unknown[], hasNodePorts: boolean): unknown[] {
   return ports.map((port) => {
     if (!isRecord(port)) return port;
     const protocol = port.protocol ?? 'TCP';
     const full = { ...port, protocol, targetPort: port.targetPort ?? port.port };
-    if (before === undefined) return without(full, 'nodePort');
+    if (!hasNodePorts) return without(full, 'nodePort');
     if (port.nodePort !== undefined && port.nodePort !== 0) return full;
     const same = before.find((old) => isRecord(old) && old.port === port.port && old.protocol === protocol);
     const nodePort = recordOf(same).nodePort;
@@ -122,7 +123,7 @@ function statusErrors({ spec, status }: StoredObject): FieldError[] {
   const ingress = listOf(recordOf(recordOf(status).loadBalancer).ingress);
   const path = 'status.loadBalancer.ingress';
   if (ingress.length > 0 && recordOf(spec).type !== 'LoadBalancer') {
-    return [forbiddenField(path, 'may only be used when `spec.type` is "LoadBalancer"')];
+    return [forbiddenField(path, "may only be used when `spec.type` is 'LoadBalancer'")];
   }
   return ingress.filter(isRecord).flatMap((entry, at) => {
     const ip = textOf(entry.ip);
@@ -146,6 +147,11 @@ function serviceErrors(object: StoredObject, { old }: WriteContext, ranges: Serv
   if (isExternal(spec.type) && !['Cluster', 'Local'].includes(textOf(spec.externalTrafficPolicy))) {
     errors.push(unsupported('spec.externalTrafficPolicy', spec.externalTrafficPolicy, ['Cluster', 'Local']));
   }
+  listOf(spec.loadBalancerSourceRanges).forEach((range, at) => {
+    if (isCidr(String(range).trim())) return;
+    const why = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
+    errors.push(invalidValue(`spec.LoadBalancerSourceRanges[${at}]`, range, why));
+  });
   const clusterIp = textOf(spec.clusterIP);
   if (clusterIp !== '' && clusterIp !== 'None') {
     if (isIP(clusterIp) === 0) {
@@ -194,6 +200,9 @@ function portErrors(object: StoredObject, ranges: ServiceRanges): FieldError[] {
     names.add(name);
     if (!isPort(port.port))
       errors.push(invalidValue(`${path}.port`, port.port ?? 0, 'must be between 1 and 65535, inclusive'));
+    if (typeof port.targetPort === 'number' && !isPort(port.targetPort)) {
+      errors.push(invalidValue(`${path}.targetPort`, port.targetPort, 'must be between 1 and 65535, inclusive'));
+    }
     if (!PROTOCOLS.includes(textOf(port.protocol)))
       errors.push(unsupported(`${path}.protocol`, port.protocol, PROTOCOLS));
     const identity = JSON.stringify([port.protocol, port.port]);
@@ -208,6 +217,12 @@ function portErrors(object: StoredObject, ranges: ServiceRanges): FieldError[] {
     }
   });
   return errors;
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', length = ''] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && /^(?:0|[1-9]\d{0,2})$/.test(length) && Number(length) <= (family === 4 ? 32 : 128);
 }
 
 function isPort(value: unknown): boolean {

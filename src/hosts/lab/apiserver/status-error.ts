@@ -14,7 +14,7 @@ interface StatusDetails {
   readonly name?: string;
   readonly group?: string;
   readonly kind?: string;
-  readonly causes?: readonly FieldError[];
+  readonly causes?: readonly (Omit<FieldError, 'field'> & { readonly field?: string })[];
   readonly retryAfterSeconds?: number;
 }
 
@@ -59,7 +59,7 @@ function qualified(group: string, name: string): string {
 }
 
 function detailsOf(group: string, kind: string, name: string): StatusDetails {
-  return { ...(name !== '' && { name }), ...(group !== '' && { group }), kind };
+  return { ...(name !== '' && { name }), ...(group !== '' && { group }), ...(kind !== '' && { kind }) };
 }
 
 export function notFound({ group, plural }: Named, name: string): StatusError {
@@ -146,7 +146,7 @@ export function expired(message: string, continueFrom?: string): StatusError {
 
 export function tooLargeVersion(wanted: string, current: number): StatusError {
   return new StatusError(504, 'Timeout', `Timeout: Too large resource version: ${wanted}, current: ${current}`, {
-    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }],
+    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,
   });
 }

@@ -85,7 +85,7 @@ function newObject(request: WriteRequest, sent: JsonRecord & { readonly metadata
     ...(namespace !== undefined && { namespace }),
     uid: randomUUID(),
     resourceVersion: '',
-    ...(type.hasGeneration && { generation: 1 }),
+    ...(type.generation !== undefined && { generation: 1 }),
     creationTimestamp: timeOf(nowMs),
   };
   const kept = Object.entries(metadata).filter(([key]) => CLIENT_META.includes(key));
@@ -134,6 +134,7 @@ function storeNew(
   let object = type.rules.complete?.(sent, context) ?? sent;
   checkNamespace(store, request, object.metadata.name);
   if (!isApplied) object = recordUpdate(type, undefined, object, writerOf(request));
+  object = type.rules.prepare?.(object, context) ?? object;
   refuseInvalid(type, object, [
     ...metaErrors(object.metadata, type.rules.validateName ?? subdomainProblem, type.isCustom),
     ...(type.rules.validate?.(object, context) ?? []),
@@ -164,7 +165,7 @@ function checkNamespace(store: Store, { type, namespace }: WriteRequest, name: s
 }
 
 function refuseInvalid(type: ResourceType, object: StoredObject, errors: readonly FieldError[]): void {
-  if (errors.length > 0) throw invalid(type.group, object.kind, object.metadata.name, errors);
+  if (errors.length > 0) throw invalid(type.errorGroup ?? type.group, object.kind, object.metadata.name, errors);
 }
 
 function commit(store: Store, { type, query }: WriteRequest, key: string, object: StoredObject): StoredObject {
@@ -217,9 +218,16 @@ export function patchObject(store: Store, request: WriteRequest, patch: (shown: 
   const old = existing(store, request);
   const patched = patch(shownAs(request.type, old));
   if (!isRecord(patched)) throw badRequest('the patch makes no object');
-  const decoded = decodeObject(request.type, patched, request.query.get('fieldValidation') ?? 'Warn');
+  const decoded = decodePatched(request, patched);
   checkPlace(request, decoded.object.metadata);
   return changeObject(store, request, old, decoded, undefined);
+}
+
+/** What a patch makes undecodable is told in another way than what was sent so. */
+function decodePatched({ type, query }: WriteRequest, patched: JsonRecord): Decoded {
+  const problem = type.rules.decode?.(patched);
+  if (problem === undefined) return decodeObject(type, patched, query.get('fieldValidation') ?? 'Warn');
+  throw invalid('', '', '', [invalidValue('patch', JSON.stringify(patched), problem)]);
 }
 
 /** Server-side apply. */
@@ -239,8 +247,7 @@ export function applyToObject(store: Store, request: WriteRequest, body: unknown
     throw internalError(`failed to create typed patch object (${place}): .${strict}: field not declared in schema`);
   }
   const metadata: JsonRecord = { ...decoded.object.metadata, name };
-  const own =
-    request.subresource === 'status' ? { ...decoded.object, spec: undefined } : without(decoded.object, 'status');
+  const own = request.subresource === 'status' ? without(decoded.object, 'spec') : without(decoded.object, 'status');
   const applied = { ...own, metadata: request.subresource === 'status' ? without(metadata, ...CLIENT_META) : metadata };
   const force = ['true', '1'].includes(query.get('force') ?? '');
   const writer = writerOf(request);
@@ -289,7 +296,7 @@ function checkVersion({ type, name }: WriteRequest, version: string, old: Stored
   if (version === '' || version === old.metadata.resourceVersion) return;
   if (!/^\d+$/.test(version)) {
     const text = JSON.stringify(version);
-    throw internalError(`resourceVersion: Invalid value: ${text}: strconv.ParseUint: parsing ${text}: invalid syntax`);
+    throw internalError(`strconv.ParseUint: parsing ${text}: invalid syntax`);
   }
   throw conflict(type, name);
 }
@@ -311,7 +318,8 @@ function changeObject(
     appliedOwners === undefined
       ? recordUpdate(type, old, object, writerOf(request))
       : { ...object, metadata: { ...object.metadata, managedFields: appliedOwners } };
-  if (type.hasGeneration && !sameJson(content(old), content(object))) {
+  object = type.rules.prepare?.(object, context) ?? object;
+  if (type.generation !== undefined && !sameJson(content(type, old), content(type, object))) {
     object = { ...object, metadata: { ...object.metadata, generation: (old.metadata.generation ?? 0) + 1 } };
   }
   refuseInvalid(type, object, [
@@ -333,9 +341,10 @@ function changeObject(
   return { code: 200, object: shownAs(type, commit(store, request, key, object)), warnings };
 }
 
-/** What a change of generation is about: everything but metadata and status. */
-function content(object: StoredObject): JsonRecord {
-  return without(object, 'metadata', 'status');
+/** What a change of generation is about. */
+function content({ generation }: ResourceType, object: StoredObject): JsonRecord {
+  const rest = without(object, 'metadata', 'status');
+  return generation === 'content' ? rest : { ...rest, labels: object.metadata.labels ?? {} };
 }
 
 /** A Namespace has finalizers in its spec, too. */
