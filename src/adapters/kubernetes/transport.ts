@@ -16,6 +16,7 @@ import {
   errorOfDamage,
   errorOfSilence,
 } from './failed-request.ts';
+import { onAbort } from './shared-signal.ts';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -142,15 +143,13 @@ export function openTransport({ credentials, context, clock, userAgent, connecti
       const answer = await withinLimits({ ...request, ender: end }, asked, clock, (signal) =>
         successful(request, signal),
       );
-      const stop = () => end.abort();
-      request.signal?.addEventListener('abort', stop, { once: true });
-      if (request.signal?.aborted) stop();
+      const forgetSignal = onAbort(request.signal, () => end.abort());
       const opened: OpenAnswer = {
         asked,
         chunks: answer.body,
         end() {
           open.delete(opened);
-          request.signal?.removeEventListener('abort', stop);
+          forgetSignal();
           end.abort();
           answer.body.on('error', () => undefined).destroy();
         },
@@ -183,16 +182,14 @@ async function withinLimits<Result>(
       ender.abort();
     };
   });
-  const abort = () => end(errorOfAbort(asked));
+  const forgetSignal = onAbort(signal, () => end(errorOfAbort(asked)));
   const cancel = clock.after(timeoutMs, () => end(errorOfSilence(asked, `no answer within ${timeoutMs / 1000} s`)));
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
   try {
     // A credentials plugin does not know our signal: the race ends the wait, whatever it does.
     return await Promise.race([ended, ender.signal.aborted ? ended : run(ender.signal)]);
   } finally {
     cancel();
-    signal?.removeEventListener('abort', abort);
+    forgetSignal();
   }
 }
 

@@ -63,15 +63,22 @@ export function openTurns(options: TurnsOptions): Turns {
   let quietAtMs = clock.monotonicMs() + QUIET_MS;
   let isQuiet = false;
   let lastAcceptance: ControllerAcceptance | undefined;
+  /** The newest line of the log about each topic. */
+  const told = new Map<string, string>();
 
   async function take(): Promise<void> {
     const changes = takeChanges();
     const nowMs = clock.now();
-    const acceptance = acceptor.accept(nowMs, isQuiet);
+    const accepted = acceptor.accept(nowMs, isQuiet);
+    const acceptance = (await putInForce(accepted.inForce, nowMs)) ? accepted : stillInForce();
+    if (acceptance === undefined) {
+      // What was taken in is not planned now: the plan that comes next begins anew.
+      planning.forget();
+      return;
+    }
     const isNews = acceptance !== lastAcceptance;
-    if (isNews) tell(acceptance);
-    if (!(await putInForce(acceptance.inForce, nowMs))) return;
-    await rememberRefusedObjects();
+    tell(acceptance);
+    if (acceptance === accepted) await rememberRefusedObjects();
     lastAcceptance = acceptance;
     const { planned, news } = await carryOut(acceptance.inForce, changes, nowMs);
     const at = acceptedAt(view.configMap(IN_FORCE_NAME));
@@ -116,6 +123,14 @@ export function openTurns(options: TurnsOptions): Turns {
         writeInForce(api, namespace, before, inForce.text, nowMs, signal),
       )
     );
+  }
+
+  /** What counts while something newer cannot be written down: Services are served by what is in force. */
+  function stillInForce(): ControllerAcceptance | undefined {
+    const inForce = lastAcceptance?.inForce;
+    const written = view.configMap(IN_FORCE_NAME);
+    if (inForce?.state !== 'active' || written === undefined) return undefined;
+    return isSameText(written, inForce.text.digest, inForce.text.source) ? lastAcceptance : undefined;
   }
 
   async function rememberRefusedObjects(): Promise<void> {
@@ -189,14 +204,31 @@ export function openTurns(options: TurnsOptions): Turns {
     };
   }
 
+  /** Once for what is so: the same text is looked at again and again. */
   function tell({ inForce, revision, objects }: ControllerAcceptance): void {
-    const state = inForce.state === 'active' ? { digest: inForce.text.digest, source: inForce.text.source } : {};
-    log.info(inForce.state === 'active' ? 'a config is in force' : 'nothing is in force: nothing is changed', {
-      ...state,
-      ...(inForce.state === 'hold' && { reason: inForce.reason }),
-      revision: revision.outcome,
-      objects: objects.outcome,
-    });
+    const now =
+      inForce.state === 'active'
+        ? { digest: inForce.text.digest, source: inForce.text.source }
+        : { reason: inForce.reason };
+    if (isOther('inForce', now)) {
+      log.info(inForce.state === 'active' ? 'a config is in force' : 'nothing is in force: nothing is changed', now);
+    }
+    for (const [of, outcome] of Object.entries({ Revision: revision, Objects: objects })) {
+      // To wait is no outcome: what was told before may still be so.
+      if (outcome.outcome === 'waiting' || outcome.outcome === 'retry') continue;
+      const refused =
+        outcome.outcome === 'refused' ? { source: of, reason: outcome.reason, refused: outcome.digest } : {};
+      if (isOther(of, refused) && outcome.outcome === 'refused') {
+        log.warn('what was delivered is refused: the config in force stays', refused);
+      }
+    }
+  }
+
+  function isOther(topic: string, now: object): boolean {
+    const text = JSON.stringify(now);
+    if (told.get(topic) === text) return false;
+    told.set(topic, text);
+    return true;
   }
 
   const quietInMs = () =>
