@@ -142,8 +142,8 @@ export function openMemoryDriver(options: MemoryDriverOptions): SpeakerDriver<La
         if (link !== undefined) setLink({ ...link, carrier: message.carrier });
         return;
       case 'mark':
-        if (message.id === deafUntil) deafUntil = undefined;
-        else send(socket, message);
+        if (message.id < 0) send(socket, message);
+        else if (message.id === deafUntil) deafUntil = undefined;
         return;
       case 'frame':
         // What waits in the socket comes before the timer that would tell us that we were away.

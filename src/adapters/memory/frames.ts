@@ -18,6 +18,7 @@ export type ToHub =
   | { readonly kind: 'attach'; readonly node: string; readonly mac: string }
   /** Without `to`: for everybody else on the wire. */
   | { readonly kind: 'send'; readonly to?: string; readonly frame: Frame }
+  /** Sent back at once: all that was sent before has arrived. The hub's own have ids below 0, and come back once. */
   | { readonly kind: 'mark'; readonly id: number };
 
 export type FromHub =
@@ -25,7 +26,7 @@ export type FromHub =
   | { readonly kind: 'carrier'; readonly carrier: boolean }
   /** `from`: the MAC of the sender. */
   | { readonly kind: 'frame'; readonly from: string; readonly frame: Frame }
-  /** Sent back at once, to whoever sent it first: all that was sent before has arrived. */
+  /** As in `ToHub`. */
   | { readonly kind: 'mark'; readonly id: number };
 
 /** More than any list of addresses needs. */

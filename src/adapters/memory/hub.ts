@@ -119,7 +119,7 @@ export async function openHub({ clock, prefix, port = 0 }: HubOptions): Promise<
         socket.destroy();
       } else if (message.kind === 'send') {
         relay(station, message);
-      } else if (questions.has(message.id)) {
+      } else if (message.id < 0) {
         hasAnswered(socket, message.id);
       } else {
         send(socket, message);

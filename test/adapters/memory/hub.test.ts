@@ -130,6 +130,29 @@ test('a node that does not read holds nobody up for longer than is said', async 
   assert.deepEqual(await answer, [], 'and not at all once it is gone');
 });
 
+test('what is sent back comes back once, however late it is', async (t) => {
+  const hub = await hubOf(t);
+  const socket = await connect(hub);
+  let received = '';
+  socket.on('data', (chunk) => {
+    received += chunk;
+  });
+  socket.write('{"kind":"attach","node":"n1","mac":"02:00:00:00:00:01"}\n');
+  await attached(hub, 'n1');
+  await hub.ask(A, 1);
+  const marks = received.split('\n').filter((line) => line.includes('"mark"'));
+  assert.equal(marks.length, 1);
+  // The answer comes when nobody waits for it any more; what the node itself asks for comes back.
+  socket.write(`${marks[0]}\n{"kind":"mark","id":7}\n`);
+  await eventually(
+    'the last one is back',
+    async () => received,
+    (text) => text.includes('"id":7'),
+  );
+  assert.equal(received.split('\n').filter((line) => line === marks[0]).length, 1);
+  socket.destroy();
+});
+
 test('a cable stays pulled, whoever connects', async (t) => {
   const hub = await hubOf(t);
   hub.setCarrier('n1', false);
