@@ -2,8 +2,9 @@
 import { BUILTIN_COLUMNS } from './builtin-columns.ts';
 import { completeCrd, crdErrors } from './crd-rules.ts';
 import { completeEvent, EVENT_FIELDS, eventErrors, toCoreEvent, toNewEvent } from './event-rules.ts';
+import { decodeStruct } from './go-structs.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json.ts';
-import { goType, labelProblem } from './object-meta.ts';
+import { labelProblem } from './object-meta.ts';
 import type { ResourceRules, ResourceType, StoredObject, WriteContext } from './resource-type.ts';
 import { serviceRules } from './service.ts';
 import type { ServiceRanges } from './service-ranges.ts';
@@ -30,9 +31,17 @@ function builtin(
     storage: type.plural,
     columns: BUILTIN_COLUMNS[type.plural] ?? [],
     selectableFields: {},
-    rules: {},
     ...given,
+    rules: { ...structRules(type.plural === 'events' && type.group === '' ? 'CoreEvent' : type.kind), ...given.rules },
     shape: { fields: { ...fields, metadata: METADATA } },
+  };
+}
+
+/** What each kind's struct knows, and cannot read. */
+function structRules(struct: string): ResourceRules {
+  return {
+    prune: (object) => decodeStruct(struct, object),
+    decode: (object) => decodeStruct(struct, object).problem,
   };
 }
 
@@ -109,7 +118,6 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
       plural: 'configmaps',
       shortNames: ['cm'],
       isNamespaced: true,
-      rules: { decode: decodeData },
     }),
     builtin({
       group: '',
@@ -181,7 +189,8 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
 
 function eventRules(isNewer: boolean): ResourceRules {
   return {
-    decode: (object) => microTimeProblem(object, ['eventTime']),
+    decode: (object) =>
+      decodeStruct(isNewer ? 'Event' : 'CoreEvent', object).problem ?? microTimeProblem(object, ['eventTime']),
     // Stored under one name whoever wrote it.
     prepare: (object) => completeEvent({ ...object, apiVersion: 'v1' }),
     validate: (object, context) => eventErrors(object, context, isNewer),
@@ -244,15 +253,11 @@ function taintNewNode(object: StoredObject, { old }: { readonly old: StoredObjec
   return { ...object, spec: { ...spec, taints: [...taints, NOT_READY] } };
 }
 
-function decodeData(object: JsonRecord): string | undefined {
-  const odd = Object.values(recordOf(object.data)).find((value) => typeof value !== 'string');
-  if (odd === undefined) return undefined;
-  return `json: cannot unmarshal ${goType(odd)} into Go struct field ConfigMap.data of type string`;
-}
-
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function decodeSecret(object: JsonRecord): string | undefined {
+  const { problem } = decodeStruct('Secret', object);
+  if (problem !== undefined) return problem;
   const odd = Object.values(recordOf(object.data)).find((value) => !BASE64.test(String(value)));
   if (odd === undefined) return undefined;
   const text = String(odd);
@@ -275,8 +280,8 @@ function completeSecret(object: StoredObject): StoredObject {
 
 const LEASE_TIMES = ['acquireTime', 'renewTime'];
 
-function decodeLease({ spec }: JsonRecord): string | undefined {
-  return microTimeProblem(recordOf(spec), LEASE_TIMES);
+function decodeLease(object: JsonRecord): string | undefined {
+  return decodeStruct('Lease', object).problem ?? microTimeProblem(recordOf(object.spec), LEASE_TIMES);
 }
 
 function completeLease(object: StoredObject): StoredObject {

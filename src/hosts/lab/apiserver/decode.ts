@@ -3,7 +3,7 @@
  */
 import { parse as parseYaml } from 'yaml';
 import { isRecord, type JsonRecord, recordOf, textOf } from './json.ts';
-import { decodeMeta } from './object-meta.ts';
+import { decodeMeta, goType } from './object-meta.ts';
 import { apiVersionOf, type ResourceType } from './resource-type.ts';
 import { badRequest, unsupportedMedia } from './status-error.ts';
 
@@ -62,12 +62,18 @@ function readYamlText(text: string): unknown {
 
 /** `validation` is the query's `fieldValidation`: Strict refuses unknown fields, Warn (the default) names them. */
 export function decodeObject(type: ResourceType, value: unknown, validation: string): Decoded {
-  if (!isRecord(value)) throw badRequest(`couldn't get version/kind; json parse error: not an object`);
+  if (!isRecord(value)) {
+    const why = `json: cannot unmarshal ${goType(value)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`;
+    const bytes = Buffer.from(JSON.stringify(value)).toString('hex');
+    throw badRequest(
+      `the object provided is unrecognized (must be of type ${type.kind}): couldn't get version/kind; json parse error: ${why} (${bytes.slice(0, 60)})`,
+    );
+  }
   checkKind(type, value);
   const sent = dropNulls(value);
-  const { metadata, unknown: unknownMeta } = decodeMeta(sent.metadata);
+  const { metadata, unknown: unknownMeta, problem: metaProblem } = decodeMeta(sent.metadata, type.isCustom);
   const shown: JsonRecord = { ...sent, metadata };
-  const problem = type.rules.decode?.(shown);
+  const problem = metaProblem ?? type.rules.decode?.(shown);
   if (problem !== undefined) throw cannotBeHandled(type, type.kind, type.version, problem);
   const pruned = type.rules.prune?.(shown) ?? { object: shown, unknown: [] };
   const unknown = [...unknownMeta, ...pruned.unknown].map((field) => `unknown field ${JSON.stringify(field)}`);

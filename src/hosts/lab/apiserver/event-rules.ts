@@ -86,6 +86,12 @@ function fullErrors(object: StoredObject): FieldError[] {
   if (subject === '' && !['default', 'kube-system'].includes(object.metadata.namespace ?? '')) {
     errors.push(elsewhere(subject));
   }
+  const { count, lastObservedTime } = recordOf(object.series);
+  if (object.series !== undefined && !(typeof count === 'number' && count >= 2)) {
+    errors.push(invalidValue('series.count', '', 'should be at least 2'));
+  }
+  if (object.series !== undefined && typeof lastObservedTime !== 'string')
+    errors.push(required('series.lastObservedTime'));
   const controller = textOf(object.reportingComponent);
   if (controller === '') errors.push(required('reportingController'));
   errors.push(...qualifiedErrors('reportingController', controller));

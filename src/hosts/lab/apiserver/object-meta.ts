@@ -1,7 +1,7 @@
 /** Checks of `metadata` that hold for every kind, in the real server's words. */
 import { isRecord, type JsonRecord, listOf, recordOf, sameJson } from './json.ts';
 import type { StoredMeta } from './resource-type.ts';
-import { badRequest, duplicate, type FieldError, invalidValue, required } from './status-error.ts';
+import { duplicate, type FieldError, invalidValue, required } from './status-error.ts';
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -30,20 +30,33 @@ export function labelProblem(name: string): string | undefined {
   return LABEL.test(name) ? undefined : LABEL_TEXT;
 }
 
-/** Types that the real server cannot decode: a 400, before anything is looked at. `known` names unknown keys too. */
-export function decodeMeta(value: unknown): { readonly metadata: JsonRecord; readonly unknown: readonly string[] } {
+/** `metadata` as far as it has fields of that name; `problem` says why it cannot be read at all. */
+export function decodeMeta(
+  value: unknown,
+  isCustom: boolean,
+): {
+  readonly metadata: JsonRecord;
+  readonly unknown: readonly string[];
+  readonly problem: string | undefined;
+} {
   const metadata = recordOf(value);
-  for (const field of ['labels', 'annotations']) {
-    for (const text of Object.values(recordOf(metadata[field]))) {
-      if (typeof text === 'string') continue;
-      throw badRequest(
-        `json: cannot unmarshal ${goType(text)} into Go struct field ObjectMeta.metadata.${field} of type string`,
-      );
-    }
-  }
   const unknown = Object.keys(metadata).filter((key) => !META_FIELDS.includes(key));
-  const kept = Object.entries(metadata).filter(([key, field]) => META_FIELDS.includes(key) && field !== null);
-  return { metadata: Object.fromEntries(kept), unknown: unknown.map((key) => `metadata.${key}`) };
+  const kept = Object.entries(metadata).filter(([key]) => META_FIELDS.includes(key));
+  return {
+    metadata: Object.fromEntries(kept),
+    unknown: unknown.map((key) => `metadata.${key}`),
+    problem: ['labels', 'annotations']
+      .map((field) => textMapProblem(isCustom ? field : `metadata.${field}`, metadata[field]))
+      .find((why) => why !== undefined),
+  };
+}
+
+function textMapProblem(field: string, value: unknown): string | undefined {
+  const wanted = `into Go struct field ObjectMeta.${field} of type`;
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) return `json: cannot unmarshal ${goType(value)} ${wanted} map[string]string`;
+  const odd = Object.values(value).find((text) => typeof text !== 'string');
+  return odd === undefined ? undefined : `json: cannot unmarshal ${goType(odd)} ${wanted} string`;
 }
 
 const META_FIELDS = [

@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { isRecord, type JsonRecord, listOf, recordOf, sameJson, textOf, without } from './json.ts';
-import { labelProblem } from './object-meta.ts';
+import { labelProblem, subdomainProblem } from './object-meta.ts';
 import { keyOf, type ResourceRules, type StoredObject, type WriteContext } from './resource-type.ts';
 import { FIRST_NODE_PORT, LAST_NODE_PORT, type ServiceRanges } from './service-ranges.ts';
 import {
@@ -47,7 +47,10 @@ function complete(object: StoredObject, { old }: WriteContext): StoredObject {
     type,
     sessionAffinity: sent.sessionAffinity ?? 'None',
   };
-  if (Array.isArray(sent.ports)) spec.ports = portsOf(sent.ports, listOf(before.ports), isExternal(type));
+  if (Array.isArray(sent.ports)) {
+    const keepsNodePorts = type === 'NodePort' || sent.allocateLoadBalancerNodePorts !== false;
+    spec.ports = portsOf(sent.ports, keepsNodePorts ? listOf(before.ports) : [], isExternal(type));
+  }
   if (type !== 'ExternalName') spec.internalTrafficPolicy ??= 'Cluster';
   if (isExternal(type)) spec.externalTrafficPolicy ??= 'Cluster';
   if (type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts ??= true;
@@ -111,11 +114,12 @@ function completeStatus(object: StoredObject): StoredObject {
   const ingress = balancer.ingress;
   if (!Array.isArray(ingress)) return { ...object, status: { ...status, loadBalancer: without(balancer, 'ingress') } };
   if (ingress.length === 0) return { ...object, status: { ...status, loadBalancer: {} } };
-  const completed = ingress.map((entry) =>
-    isRecord(entry) && textOf(entry.ip) !== '' && recordOf(object.spec).type === 'LoadBalancer'
-      ? { ...entry, ipMode: entry.ipMode ?? 'VIP' }
-      : entry,
-  );
+  const isBalanced = recordOf(object.spec).type === 'LoadBalancer';
+  const completed = ingress.filter(isRecord).map((entry) => {
+    const empty = ['ip', 'hostname'].filter((field) => entry[field] === '');
+    const said = without(entry, ...empty);
+    return said.ip !== undefined && isBalanced ? { ...said, ipMode: said.ipMode ?? 'VIP' } : said;
+  });
   return { ...object, status: { ...status, loadBalancer: { ...balancer, ingress: completed } } };
 }
 
@@ -127,13 +131,22 @@ function statusErrors({ spec, status }: StoredObject): FieldError[] {
   }
   return ingress.filter(isRecord).flatMap((entry, at) => {
     const ip = textOf(entry.ip);
+    const hostname = textOf(entry.hostname);
     const errors: FieldError[] = [];
+    if (ip !== '' && entry.ipMode === undefined) {
+      errors.push(required(`${path}[${at}].ipMode`, 'must be specified when `ip` is set'));
+    }
+    if (ip === '' && entry.ipMode !== undefined) {
+      errors.push(forbiddenField(`${path}[${at}].ipMode`, 'may not be specified when `ip` is not set'));
+    }
+    const problem = hostname === '' ? undefined : subdomainProblem(hostname);
+    if (problem !== undefined) errors.push(invalidValue(`${path}[${at}].hostname`, hostname, problem));
     if (ip !== '' && isIP(ip) === 0) {
       errors.push(
         invalidValue(`${path}[${at}].ip`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'),
       );
     }
-    if (entry.ipMode !== undefined && !['VIP', 'Proxy'].includes(textOf(entry.ipMode))) {
+    if (ip !== '' && entry.ipMode !== undefined && !['VIP', 'Proxy'].includes(textOf(entry.ipMode))) {
       errors.push(unsupported(`${path}[${at}].ipMode`, entry.ipMode, ['Proxy', 'VIP']));
     }
     return errors;

@@ -312,8 +312,9 @@ function changeObject(
   const { type, namespace, name, subresource, nowMs } = request;
   checkVersion(request, textOf(sent.metadata.resourceVersion), old);
   const context: WriteContext = { old, subresource, nowMs };
-  let object = splitStatus(type, subresource, old, withOldIdentity(type, subresource, old, sent));
-  object = type.rules.complete?.(object, context) ?? object;
+  // Defaults follow from what was sent, even where only its status counts.
+  const whole = withOldIdentity(type, subresource, old, sent);
+  let object = splitStatus(type, subresource, old, type.rules.complete?.(whole, context) ?? whole);
   object =
     appliedOwners === undefined
       ? recordUpdate(type, old, object, writerOf(request))
