@@ -22,6 +22,7 @@ import { readService } from '../../core/live/service.ts';
 import { readSpeakerReport } from '../../core/live/speaker-report.ts';
 import { openStore } from '../../core/live/store.ts';
 import { compareVersions, isNewer } from '../../core/live/versions.ts';
+import { addressOfEipName } from '../../core/net/address.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { PendingChanges } from './pending.ts';
@@ -96,6 +97,8 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
   const store = openStore();
   const shown = openShownStatuses();
   const configMaps = new Map<string, KubernetesObject>();
+  /** Of those that are not there: the version at which they were seen to be gone. */
+  const goneAt = new Map<string, string>();
   const documents = new Map<string, KubernetesObject>();
   const unread = new Set<string>();
   const refused = new Map<string, string>();
@@ -111,16 +114,23 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
   const put = (entry: Entry) => pending.add(store.put(entry));
   const remove = (part: StoredPart, key: string, version?: string) => pending.add(store.remove(part, key, version));
 
-  const putService = (service: KubernetesObject): Entry => {
+  /** What a Service shows is that of the version in the store: answers and events overtake each other. */
+  const show = (key: string, service: KubernetesObject) => {
+    const held = store.live.services.get(key);
+    if (held === undefined) shown.remove(key);
+    else if (held.uid !== service.metadata.uid || held.resourceVersion !== service.metadata.resourceVersion) return;
+    else if (shown.put(key, service)) pending.addService(key);
+  };
+
+  const putService = (service: KubernetesObject) => {
     const entry = readService(service);
-    if (entry.value === undefined) shown.remove(entry.key);
-    else if (shown.put(entry.key, service)) pending.addService(entry.key);
-    return entry;
+    put(entry);
+    show(entry.key, service);
   };
 
   const liveSource = (kind: LiveKind): Source => {
     const part = PARTS[kind];
-    const entryOf = kind === 'Service' ? putService : (READERS[kind] as (object: unknown) => Entry);
+    const entryOf = READERS[kind] as (object: unknown) => Entry;
     return {
       kind,
       path: pathOf(kind),
@@ -128,14 +138,16 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
       onList(items, version) {
         if (kind === 'Service' || kind === 'EIP') checkNotSetBack(kind, items, version);
         const entries = items.map(entryOf);
-        if (kind === 'Service') shown.keepOnly(new Set(entries.map(({ key }) => key)));
         pending.add(store.replace(part, entries, version));
+        if (kind !== 'Service') return;
+        shown.keepOnly(store.live.services);
+        for (const [index, item] of items.entries()) show(entries[index]!.key, item);
       },
       onEvent(type, object) {
-        const entry = type === 'DELETED' ? READERS[kind](object) : entryOf(object);
-        if (type !== 'DELETED') return put(entry);
-        if (kind === 'Service') shown.remove(entry.key);
-        remove(part, entry.key, entry.resourceVersion);
+        if (type !== 'DELETED') return kind === 'Service' ? putService(object) : put(entryOf(object));
+        const { key, resourceVersion } = entryOf(object);
+        remove(part, key, resourceVersion);
+        if (kind === 'Service' && !store.live.services.has(key)) shown.remove(key);
       },
     };
   };
@@ -145,6 +157,8 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
     path: pathOf('ConfigMap', { namespace }),
     onList(items, version) {
       configMaps.clear();
+      for (const name of [IN_FORCE_NAME, DISRUPTIONS_NAME]) goneAt.set(name, version);
+      for (const { metadata } of items) goneAt.delete(metadata.name);
       const entries = items.flatMap((item) => enterConfigMap(item) ?? []);
       for (const part of ['inForce', 'disruptions'] as const) {
         pending.add(
@@ -164,8 +178,12 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
         return;
       }
       const entry = readConfigMap(object);
-      if (entry === undefined) return;
-      configMaps.delete(object.metadata.name);
+      const { name, resourceVersion = '' } = object.metadata;
+      const held = configMaps.get(name)?.metadata.resourceVersion;
+      // Another one has been made under its name, and its answer was here before.
+      if (entry === undefined || (held !== undefined && compareVersions(held, resourceVersion) > 0)) return;
+      configMaps.delete(name);
+      goneAt.set(name, resourceVersion);
       remove(entry.part, entry.key, entry.resourceVersion);
       pending.addDelivered();
     },
@@ -174,7 +192,7 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
   const enterConfigMap = (object: KubernetesObject): Entry | undefined => {
     const { name, resourceVersion = '' } = object.metadata;
     const entry = readConfigMap(object);
-    const before = configMaps.get(name)?.metadata.resourceVersion;
+    const before = configMaps.get(name)?.metadata.resourceVersion ?? goneAt.get(name);
     if (entry !== undefined && isNewer(resourceVersion, before)) configMaps.set(name, lean(object));
     return entry;
   };
@@ -233,6 +251,12 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
     if (older !== undefined) options.onSetBack(`${kind} ${older.metadata.name}`);
   }
 
+  /** An event of its removal may come after the answer to what made it anew. */
+  const isThereAgain = (kind: string, name: string) => {
+    const address = kind === 'EIP' ? addressOfEipName(name) : undefined;
+    return address !== undefined && store.live.eips.has(address);
+  };
+
   const observeList = (kind: string, items: readonly KubernetesObject[]) => {
     if (!isObserved(kind) || observer === undefined) return;
     for (const item of items) observer.seen(kind, item);
@@ -290,8 +314,8 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
           see(object.metadata.resourceVersion ?? '');
           source.onEvent(type, object);
           if (!isObserved(source.kind)) return;
-          if (type === 'DELETED') observer?.gone(source.kind, object.metadata.name);
-          else observer?.seen(source.kind, object);
+          if (type !== 'DELETED') observer?.seen(source.kind, object);
+          else if (!isThereAgain(source.kind, object.metadata.name)) observer?.gone(source.kind, object.metadata.name);
         },
         onProgress: see,
         onUnavailable: unavailable,
@@ -307,7 +331,7 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
     configMap: (name) => configMaps.get(name),
     isKnown: (kind) => !unknownKinds.has(kind),
     enter(kind, object) {
-      if (kind === 'Service') return put(putService(object));
+      if (kind === 'Service') return putService(object);
       if (kind === 'EIP') {
         observer?.seen(kind, object);
         return put(readEip(object));

@@ -20,7 +20,7 @@ export interface ShownStatuses {
   /** Takes in a Service. Whether its conditions differ from what they were. */
   put(key: string, service: KubernetesObject): boolean;
   /** Of all Services but these. */
-  keepOnly(keys: ReadonlySet<string>): void;
+  keepOnly(keys: { has(key: string): boolean }): void;
   remove(key: string): void;
 }
 
