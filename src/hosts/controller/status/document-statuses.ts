@@ -2,6 +2,7 @@
  * The statuses of what people wrote and delivered: views, plain objects and the Revision. They count many things, so an
  * object is written at most once in 10 s; what must not be lost or late (what is in force, what was refused) at once.
  */
+import { digest } from '../../../core/api/canonical.ts';
 import type { RevisionStatus } from '../../../core/api/generated/types.ts';
 import type { ClusterKind } from '../../../core/api/kinds.ts';
 import { isRecord } from '../../../core/live/fields.ts';
@@ -34,26 +35,27 @@ export interface DocumentStatusesOptions {
 
 const AT_MOST_EVERY_MS = 10_000;
 const REVISION: ObjectKey = 'Revision/current';
+const DOCUMENTS = 'documents';
 const NO_SPECS: SpecsInForce = new Map();
 
 export function openDocumentStatuses({ clock, shown, writes, onDrift }: DocumentStatusesOptions): DocumentStatuses {
   let latest: Turn | undefined;
+  /** The latest whose verdict is about the Revision that was delivered last. */
+  let judged: Turn | undefined;
   let drift: ViewDrift | undefined;
   let specs: { readonly digest: string; readonly byName: SpecsInForce } | undefined;
 
   const pace = openPace(clock, AT_MOST_EVERY_MS, (key) => {
-    if (latest === undefined) return;
-    if (key === REVISION) writeRevision(latest);
-    else writeDocuments(latest);
+    if (key === REVISION && judged !== undefined) writeRevision(judged);
+    if (key === DOCUMENTS && latest !== undefined) writeDocuments(latest);
   });
 
   function writeRevision(turn: Turn): void {
-    if (turn.delivered.revision !== undefined)
-      writes.request(REVISION, ({ status, generation }) => wantedRevision(turn, status, generation));
+    writes.request(REVISION, ({ status }) => wantedRevision(turn, status));
   }
 
-  function wantedRevision(turn: Turn, status: unknown, generation: number | undefined): RevisionStatus {
-    return revisionStatus(situationOf(turn, drift, generation), revisionStatusOf(status), turn.nowMs);
+  function wantedRevision(turn: Turn, status: unknown): RevisionStatus {
+    return revisionStatus(situationOf(turn, drift), revisionStatusOf(status), turn.nowMs);
   }
 
   function writeDocuments({ acceptance, planned, delivered, nowMs }: Turn): void {
@@ -62,7 +64,8 @@ export function openDocumentStatuses({ clock, shown, writes, onDrift }: Document
     const usage = planned && usageByDocument(planned.planner.settlement, planned.outcome.changes);
     for (const [name, object] of delivered.documentsByName) {
       const own = usage?.get(name);
-      writes.request(name as `${ClusterKind}/${string}`, ({ generation, status }) =>
+      const { generation } = object.metadata;
+      writes.request(name as `${ClusterKind}/${string}`, ({ status }) =>
         viewStatus(
           {
             ...{ object, inForce, specs: byName },
@@ -94,28 +97,55 @@ export function openDocumentStatuses({ clock, shown, writes, onDrift }: Document
   return {
     update(turn) {
       latest = turn;
-      const { news, delivered } = turn;
+      const { news } = turn;
       const isOther = news.everything || news.acceptance || news.delivered;
       if (isOther) compareViews(turn);
-      if (delivered.revision !== undefined) {
-        const now = shown.get(REVISION);
-        const wanted = isOther ? wantedRevision(turn, now?.status, now?.generation) : undefined;
-        if (wanted !== undefined && isDecisive(revisionStatusOf(now?.status), wanted)) writeRevision(turn);
+      if (isOther && !isJudged(turn)) judged = undefined;
+      else if (isOther || judged !== undefined) {
+        judged = turn;
+        const status = isOther ? shown.get(REVISION)?.status : undefined;
+        if (isOther && isDecisive(revisionStatusOf(status), wantedRevision(turn, status))) writeRevision(turn);
         pace.request(REVISION);
       }
       const isUsed = news.services.size > 0 || news.addresses.size > 0 || news.nodes || news.speakerReports;
-      if (isOther || isUsed) pace.request('documents');
+      if (isOther || isUsed) pace.request(DOCUMENTS);
     },
     close() {
       pace.close();
       latest = undefined;
+      judged = undefined;
     },
   };
 }
 
-function situationOf(turn: Turn, drift: ViewDrift | undefined, generation: number | undefined): RevisionSituation {
-  const { acceptance, delivered, planned } = turn;
-  const { acceptedAt } = delivered;
+/**
+ * Whether the verdict is about the Revision that is there: one that comes during a turn is judged by the next, and nothing
+ * must be said about it in its name until then.
+ */
+function isJudged({ acceptance, delivered }: Turn): boolean {
+  const { inForce, revision: outcome } = acceptance;
+  const spec = delivered.revision?.spec;
+  if (!isRecord(spec)) return delivered.revision !== undefined;
+  const is = (judgedDigest: string | undefined) =>
+    judgedDigest === undefined || typeof spec.documents !== 'string' || digest(spec.documents) === judgedDigest;
+  switch (outcome.outcome) {
+    case 'in-force':
+    case 'accepted':
+      return inForce.state !== 'active' || is(inForce.text.digest);
+    case 'refused':
+      return is(outcome.digest);
+    case 'absent':
+    case 'waiting':
+    case 'retry':
+    case 'extra':
+      return true;
+  }
+}
+
+/** The generation is the one that was looked at, which need not be the newest. */
+function situationOf({ acceptance, delivered, planned }: Turn, drift: ViewDrift | undefined): RevisionSituation {
+  const { acceptedAt, revision } = delivered;
+  const generation = revision?.metadata.generation;
   return {
     acceptance,
     ...(generation !== undefined && { generation }),

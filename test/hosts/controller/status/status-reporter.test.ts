@@ -153,7 +153,10 @@ for (const { name, start, skip } of testApis()) {
       await controller.idle();
       const writes = calls.filter((call) => /^(?:create|patch|update|delete) /.test(call));
       // Beside them few: merged Events, the usage of pool and policy, the Revision.
-      assert.ok(writes.length >= 3 * names.length && writes.length <= 3 * names.length + 25, `${writes.length}: ${tally(writes)}`);
+      assert.ok(
+        writes.length >= 3 * names.length && writes.length <= 3 * names.length + 25,
+        `${writes.length}: ${tally(writes)}`,
+      );
       assert.ok(!writes.some((call) => call.endsWith(' 409')), tally(writes));
     });
 
