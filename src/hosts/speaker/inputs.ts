@@ -51,8 +51,6 @@ export interface SpeakerInputs {
   waitsFor(): readonly string[];
   /** Enters our own report as the API server has it after a write. */
   wroteReport(object: KubernetesObject): void;
-  /** When the API server last said something, by the clock's `monotonicMs`; `undefined`: never. */
-  lastHeardMs(): number | undefined;
   close(): void;
 }
 
@@ -65,7 +63,6 @@ interface Session {
   known(): KnownInputs | undefined;
   missing(): readonly Part[];
   wroteReport(object: KubernetesObject): void;
-  lastHeardMs(): number | undefined;
   close(): void;
 }
 
@@ -114,7 +111,6 @@ export function openInputs(options: InputsOptions): SpeakerInputs {
     known: () => session.known() ?? before,
     waitsFor: () => session.missing().map((part) => `waits for ${PART_WORDS[part]}`),
     wroteReport: (object) => session.wroteReport(object),
-    lastHeardMs: () => session.lastHeardMs(),
     close() {
       session.close();
       secrets.close();
@@ -278,10 +274,6 @@ function openSession(
     },
     missing: () => [...unread],
     wroteReport: (object) => void store.put(readSpeakerReport(object)),
-    lastHeardMs() {
-      const times = reflectors.flatMap((reflector) => reflector.stats().lastSyncMs ?? []);
-      return times.length === 0 ? undefined : Math.max(...times);
-    },
     close,
   };
 }
