@@ -6,6 +6,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { DriverEvents, DriverState, Layer2Desired, SpeakerDriver } from '../../core/announce/driver.ts';
+import type { DesiredAddress } from '../../core/announce/liveness-state.ts';
 import { AdapterError } from '../../core/failure.ts';
 import { familyOf } from '../../core/net/address.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -28,6 +29,7 @@ export interface Layer2Driver extends SpeakerDriver<Layer2Desired> {
   stats(): Layer2Stats;
 }
 
+const MOST_CANDIDATES = 5_000;
 /** Longer than the thread itself takes at most. */
 const LONGEST_STOP_MS = 4_000;
 
@@ -78,10 +80,11 @@ export function openLayer2Driver(options: Layer2DriverOptions): Layer2Driver {
   });
 
   return {
-    set(desired) {
+    set({ addresses, ...desired }) {
       if (phase !== 'running') return;
-      const addresses = desired.addresses.filter(({ address }) => familyOf(address) === 'ipv4');
-      post({ kind: 'set', desired: { ...desired, addresses } });
+      const own = addresses.filter(({ address }) => familyOf(address) === 'ipv4');
+      for (const piece of inPieces(own)) post({ kind: 'addresses', addresses: piece });
+      post({ kind: 'set', desired });
     },
     observe: () => state,
     stop(mode, done) {
@@ -99,6 +102,21 @@ export function openLayer2Driver(options: Layer2DriverOptions): Layer2Driver {
     },
     stats: () => readCounters(counters),
   };
+}
+
+/** Each of so many candidates that reading them takes a few milliseconds. */
+function inPieces(addresses: readonly DesiredAddress[]): DesiredAddress[][] {
+  const pieces: DesiredAddress[][] = [];
+  let candidates = MOST_CANDIDATES;
+  for (const address of addresses) {
+    candidates += address.eligible.length;
+    if (candidates > MOST_CANDIDATES) {
+      pieces.push([]);
+      candidates = address.eligible.length;
+    }
+    pieces.at(-1)!.push(address);
+  }
+  return pieces;
 }
 
 /** In a bundle this module is in a folder below the worker. */

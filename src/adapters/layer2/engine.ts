@@ -13,14 +13,22 @@ import {
   type LivenessState,
   newSpeaker,
 } from '../../core/announce/liveness-state.ts';
-import { compareText } from '../../core/diagnostic.ts';
-import { type Address, compareAddresses } from '../../core/net/address.ts';
+import type { Address } from '../../core/net/address.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { openLivenessLoop } from '../../runtime/liveness-loop.ts';
 import { openAnnouncer } from './announcer.ts';
 import { failureOf } from './failures.ts';
-import { announcingLinks, fingerprintOf, type HostLink, reportedLinks, speakerInterface } from './links.ts';
+import {
+  announcingLinks,
+  fingerprintOf,
+  type HostLink,
+  type OwnPlace,
+  ownPlaces,
+  reportedLinks,
+  speakerInterface,
+} from './links.ts';
 import type { FromWorker, WorkerStart } from './messages.ts';
+import { announcedOn, changeOf } from './published.ts';
 import { openLinkScanner } from './scan.ts';
 import { SystemCallError, tryRawSocket } from './sockets.ts';
 import { counterOf } from './stats.ts';
@@ -31,10 +39,11 @@ export interface Engine {
   stop(mode: 'withdraw' | 'keep'): void;
 }
 
-/** A question is asked twice: a lost frame must not make two owners. */
+/** A question is asked twice, as a lost frame must not make two owners: but not very many, which would keep us from all else. */
 const ASK_AGAIN_MS = 20;
+const MOST_ASKED_AGAIN = 256;
 /** How long changes are gathered before they are told. */
-const PUBLISH_MS = 3;
+const PUBLISH_MS = 10;
 /** An interface that was up a moment ago cannot be opened, or was lost: it is about to say why. */
 const LOOK_AGAIN_MS = 20;
 const COUNT_DROPS_MS = 1_000;
@@ -55,7 +64,9 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
   const wires = new Map<string, Wire>();
   let desired: Layer2Desired | undefined;
   let wanted: ReadonlySet<number> = new Set();
+  let places: readonly OwnPlace[] = [];
   let links: readonly HostLink[] = [];
+  let reported: readonly HostLink[] = [];
   /** What the state machine has been told of interfaces. */
   let announcing: readonly HostLink[] = [];
   /** When each interface was last needed. */
@@ -102,8 +113,6 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
     tell({ kind: 'stopped' });
   };
 
-  // What it does
-
   const announcer = openAnnouncer(
     clock,
     // Of a wire that has gone nothing more is to be said.
@@ -143,6 +152,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
       case 'ask': {
         const { interface: name, addresses } = effect;
         for (const address of addresses) wires.get(name)?.ask(Number(address));
+        if (addresses.length > MOST_ASKED_AGAIN) return;
         later(`ask ${name} ${state.nowMs}`, ASK_AGAIN_MS, () => askAgain(name, addresses));
         return;
       }
@@ -168,10 +178,8 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
     }
   };
 
-  // What it hears
-
-  const open = (link: HostLink, answers: Iterable<number>): Wire =>
-    openWire(link, answers, {
+  const open = (link: HostLink, answers: Iterable<number>): Wire => {
+    const wire = openWire(link, answers, {
       // A deadline that has passed comes before a frame: it may be what shows that we were away.
       isTimely: () => {
         if (clock.monotonicMs() < loop.state().wakeMs) return true;
@@ -187,17 +195,16 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
         if (typeof heartbeat !== 'string') loop.happened({ kind: 'heartbeat', interface: link.name, heartbeat });
       },
       lost: () =>
-        later(`lost ${link.name}`, 0, () => {
-          const wire = wires.get(link.name);
-          wires.delete(link.name);
-          wire?.close();
+        later(`lost ${link.name} ${link.index}`, 0, () => {
+          wire.close();
+          if (wires.get(link.name) === wire) wires.delete(link.name);
           later('look', LOOK_AGAIN_MS, look);
         }),
       failed: fail,
       count,
     });
-
-  // Where it is
+    return wire;
+  };
 
   const look = () => {
     links = scanner!.scan();
@@ -207,6 +214,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
 
   /** Opens what is to be used and closes what is not, and tells the state machine in between. */
   const settleWires = () => {
+    reported = reportedLinks(links, places);
     const next = linksInUse();
     const before = new Map(announcing.map((link) => [link.name, link]));
     for (const link of next) {
@@ -238,7 +246,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
 
   const linksInUse = (): readonly HostLink[] => {
     const nowMs = clock.monotonicMs();
-    for (const { name } of announcingLinks(links, node, desired)) neededMs.set(name, nowMs);
+    for (const { name } of announcingLinks(reported, places)) neededMs.set(name, nowMs);
     for (const [name, atMs] of neededMs) {
       if (nowMs >= atMs + LINGER_MS) neededMs.delete(name);
       else if (nowMs > atMs) later('linger', LINGER_MS, settleWires);
@@ -256,23 +264,16 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
     }
   };
 
-  // What it says of itself
-
   let told: DriverState = { generation: 0n, interfaces: [], sessions: [], announced: [], deviations };
   const publishLater = () => later('publish', PUBLISH_MS, publish);
   const publish = () => {
     const now: Omit<DriverState, 'sessions'> = {
       generation: desired?.generation ?? 0n,
-      interfaces: reportedLinks(links, node, desired).map(speakerInterface),
+      interfaces: reported.map(speakerInterface),
       announced: announcedOn(wires),
       deviations,
     };
-    const change: Partial<DriverState> = {
-      ...(now.generation !== told.generation && { generation: now.generation }),
-      ...(JSON.stringify(now.interfaces) !== JSON.stringify(told.interfaces) && { interfaces: now.interfaces }),
-      ...(!isSameList(now.announced, told.announced) && { announced: now.announced }),
-      ...(now.deviations !== told.deviations && { deviations: now.deviations }),
-    };
+    const change = changeOf(told, now);
     told = { ...told, ...change };
     if (Object.keys(change).length > 0) tell({ kind: 'state', change });
   };
@@ -295,6 +296,7 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
       guarded(() => {
         desired = next;
         wanted = new Set(next.addresses.map(({ address }) => Number(address)));
+        places = ownPlaces(next, node);
         settleWires();
         loop.happened({ kind: 'desired', ...next });
         publishLater();
@@ -309,20 +311,4 @@ export function openEngine(start: WorkerStart, clock: Clock, tell: (message: Fro
         loop.happened({ kind: 'stop' });
       }),
   };
-}
-
-/** Sorted by address, then interface. */
-function announcedOn(wires: ReadonlyMap<string, Wire>): DriverState['announced'] {
-  return [...wires]
-    .flatMap(([name, { answers }]) =>
-      [...answers].map((address) => ({ address: BigInt(address) as Address, interface: name })),
-    )
-    .sort((a, b) => compareAddresses(a.address, b.address) || compareText(a.interface, b.interface));
-}
-
-function isSameList(a: DriverState['announced'], b: DriverState['announced']): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ address, interface: name }, at) => address === b[at]!.address && name === b[at]!.interface)
-  );
 }

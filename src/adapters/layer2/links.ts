@@ -8,7 +8,7 @@ import type { LinkFacts } from '../../core/announce/liveness-state.ts';
 import { matchesInterface, placeOn, type Reach } from '../../core/announce/segment.ts';
 import { compareText } from '../../core/diagnostic.ts';
 import type { SpeakerInterface } from '../../core/live/live.ts';
-import { compareAddresses, familyOf, formatAddress } from '../../core/net/address.ts';
+import { type Address, compareAddresses, familyOf, formatAddress } from '../../core/net/address.ts';
 import { coveringPrefix, formatPrefix } from '../../core/net/prefix.ts';
 import type { AddressRecord, LinkRecord } from './netlink.ts';
 
@@ -50,12 +50,25 @@ export function hostLinks(links: readonly LinkRecord[], addresses: readonly Addr
   return found.sort((a, b) => compareText(a.name, b.name));
 }
 
+/** Where this node may announce an address, by all that the API says. */
+export interface OwnPlace {
+  readonly address: Address;
+  readonly reach: Reach;
+}
+
+export function ownPlaces({ addresses }: Layer2Desired, node: string): OwnPlace[] {
+  return addresses.flatMap(({ address, eligible }) => {
+    const own = eligible.find((candidate) => candidate.node === node);
+    return own === undefined ? [] : [{ address, reach: own.reach }];
+  });
+}
+
 /**
  * Those that a SpeakerReport names: every one that an entry of a pool without interface names means. The ends of containers
  * come and go and carry nothing, so they count only where they have a prefix, or a name or pattern of an entry is theirs.
  */
-export function reportedLinks(links: readonly HostLink[], node: string, desired?: Layer2Desired): HostLink[] {
-  const reaches = new Set(desired?.addresses.flatMap((address) => reachOf(address.eligible, node) ?? []));
+export function reportedLinks(links: readonly HostLink[], places: readonly OwnPlace[]): HostLink[] {
+  const reaches = new Set(places.map(({ reach }) => reach));
   const patterns = new Set([...reaches].flatMap(({ rules }) => rules.flatMap(({ interfaces }) => interfaces)));
   return links.filter(
     ({ name, prefixes, isGuestEnd }) =>
@@ -63,22 +76,14 @@ export function reportedLinks(links: readonly HostLink[], node: string, desired?
   );
 }
 
-/** Those of them on which this node may have to answer for some address. */
-export function announcingLinks(links: readonly HostLink[], node: string, desired?: Layer2Desired): HostLink[] {
-  return reportedLinks(links, node, desired).filter((link) =>
-    desired?.addresses.some(({ address, eligible }) => {
-      const reach = reachOf(eligible, node);
-      const kind = reach === undefined ? 'other-name' : placeOn(reach, link, address).kind;
+/** Those of the reported ones on which this node may have to answer for some address. */
+export function announcingLinks(reported: readonly HostLink[], places: readonly OwnPlace[]): HostLink[] {
+  return reported.filter((link) =>
+    places.some(({ address, reach }) => {
+      const { kind } = placeOn(reach, link, address);
       return kind === 'on-link' || kind === 'named';
     }),
   );
-}
-
-function reachOf(
-  eligible: readonly { readonly node: string; readonly reach: Reach }[],
-  node: string,
-): Reach | undefined {
-  return eligible.find((candidate) => candidate.node === node)?.reach;
 }
 
 export function speakerInterface({ name, mac, carrier, addresses }: HostLink): SpeakerInterface {

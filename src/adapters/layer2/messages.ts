@@ -5,6 +5,7 @@
  * its neighbours.
  */
 import type { DriverState, Layer2Desired } from '../../core/announce/driver.ts';
+import type { DesiredAddress } from '../../core/announce/liveness-state.ts';
 import type { FailureCode } from '../../core/failure.ts';
 
 export interface WorkerStart {
@@ -16,7 +17,9 @@ export interface WorkerStart {
 }
 
 export type ToWorker =
-  | { readonly kind: 'set'; readonly desired: Layer2Desired }
+  /** Some of the addresses of the `set` that follows: in pieces, because to read a message takes time too. */
+  | { readonly kind: 'addresses'; readonly addresses: readonly DesiredAddress[] }
+  | { readonly kind: 'set'; readonly desired: Omit<Layer2Desired, 'addresses'> }
   | { readonly kind: 'stop'; readonly mode: 'withdraw' | 'keep' };
 
 export type FromWorker =

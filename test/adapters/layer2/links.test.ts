@@ -4,6 +4,7 @@ import {
   announcingLinks,
   fingerprintOf,
   hostLinks,
+  ownPlaces,
   reportedLinks,
   speakerInterface,
 } from '../../../src/adapters/layer2/links.ts';
@@ -64,7 +65,9 @@ function desired(addressText: string, rule: Partial<LinkRule> = {}, node = 'n1')
 }
 
 const names = (links: readonly { name: string }[]) => links.map(({ name }) => name);
-const announcing = (...args: Parameters<typeof desired>) => names(announcingLinks(LINKS, 'n1', desired(...args)));
+const placesOf = (...args: Parameters<typeof desired>) => ownPlaces(desired(...args), 'n1');
+const announcing = (...args: Parameters<typeof desired>) =>
+  names(announcingLinks(reportedLinks(LINKS, placesOf(...args)), placesOf(...args)));
 
 test('knows the interfaces that can carry addresses, by name, with the prefixes that neighbours share', () => {
   assert.deepEqual(names(LINKS), ['br0', 'eth0', 'eth1', 'veth1']);
@@ -84,16 +87,16 @@ test('reports an interface with its own addresses, without those that are nobody
 });
 
 test('reports no ends of containers, unless a pool names them', () => {
-  assert.deepEqual(names(reportedLinks(LINKS, 'n1')), ['br0', 'eth0', 'eth1']);
-  const named = desired('10.77.200.1', { interfaces: ['veth*'], allowOffSubnet: true });
-  assert.deepEqual(names(reportedLinks(LINKS, 'n1', named)), ['br0', 'eth0', 'eth1', 'veth1']);
+  assert.deepEqual(names(reportedLinks(LINKS, [])), ['br0', 'eth0', 'eth1']);
+  const named = placesOf('10.77.200.1', { interfaces: ['veth*'], allowOffSubnet: true });
+  assert.deepEqual(names(reportedLinks(LINKS, named)), ['br0', 'eth0', 'eth1', 'veth1']);
 });
 
 test('uses an interface only where some address is on its subnet', () => {
   assert.deepEqual(announcing('10.77.200.1'), ['eth0']);
   assert.deepEqual(announcing('192.168.7.9'), ['br0']);
   assert.deepEqual(announcing('172.16.0.1'), []);
-  assert.deepEqual(names(announcingLinks(LINKS, 'n1')), []);
+  assert.deepEqual(names(announcingLinks(LINKS, [])), []);
 });
 
 test('keeps to the interfaces that a pool names', () => {

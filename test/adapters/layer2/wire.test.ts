@@ -216,12 +216,46 @@ describe('layer 2 on a wire', { skip: netnsIsMissing }, () => {
     await answersOf(address, 'n3');
   });
 
+  it('has the interface take in the group of the heartbeats, as real ones filter', () => {
+    assert.match(bench.network.run('n1', 'ip', 'maddr', 'show', 'dev', 'eth0'), /01:00:5e:00:00:fe/);
+  });
+
   it('counts what it does', async () => {
     const { stats } = await drivers.get('n1')!.look();
     for (const name of ['arpIn', 'replies', 'announcements', 'probes', 'heartbeatsIn', 'heartbeatsOut'] as const) {
       assert.ok(stats[name] > 0, name);
     }
     assert.deepEqual([stats.heartbeatsRefused, stats.drops], [0, 0]);
+  });
+
+  it('has one owner on a wire where no node has an address, if the pool allows that', async () => {
+    const { address } = ofNode('n1');
+    const rules = [{ interfaces: ['eth*'], allowOffSubnet: true }];
+    const { addresses, ...desired } = desiredOn(bench, 2n, [address]);
+    const offSubnet = addresses.map((one) => ({
+      ...one,
+      eligible: one.eligible.map(({ node }) => ({ node, reach: { rules, named: rules } })),
+    }));
+    for (const node of NODES) {
+      bench.network.run(node, 'ip', 'addr', 'flush', 'dev', 'eth0');
+      drivers.get(node)!.set({ ...desired, addresses: offSubnet });
+    }
+    for (const node of NODES) {
+      await eventually(
+        `${node} has no prefix`,
+        () => drivers.get(node)!.observe(),
+        ({ interfaces, generation }) => generation === 2n && interfaces.every(({ prefixes }) => prefixes.length === 0),
+      );
+    }
+    await answersOf(address, 'n1');
+    await drivers.get('n1')!.stop('withdraw');
+    await answersOf(
+      address,
+      ownerOf(
+        NODES.filter((node) => node !== 'n1'),
+        address,
+      ),
+    );
   });
 
   it('ends with a clear sentence where it may open no raw socket', {
