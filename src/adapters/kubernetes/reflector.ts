@@ -2,13 +2,15 @@
  * A collection of a cluster, kept in view: list, then watch from there, for ever.
  *
  * What goes wrong is mended here: a version that is too old is listed again, a connection that breaks or is refused is
- * tried again after a pause that grows from half a second to half a minute. One that is silent is opened anew and nothing
- * said of it: a collection in which nothing has happened since the server started gets no bookmarks either. Only a list that the server answers
- * with "not allowed" or "no such thing" is told, because then what was seen before is not known to be true any more; it
- * never passes for an empty list.
+ * tried again after a pause that grows from half a second to half a minute. So is a version that the server has not
+ * reached: its data were set back, and a watch from there would hear nothing. One that is silent is opened anew and
+ * nothing said of it: a collection in which nothing has happened since the server started gets no bookmarks either. Only
+ * a list that the server answers with "not allowed" or "no such thing" is told, because then what was seen before is not
+ * known to be true any more; it never passes for an empty list.
  */
 import { createHash } from 'node:crypto';
 import { AdapterError } from '../../core/failure.ts';
+import { compareVersions } from '../../core/live/versions.ts';
 import { type Clock, pause } from '../../runtime/clock.ts';
 import type { ClusterApi, KubernetesObject, ObjectList, Selectors, WatchEvent } from './api.ts';
 import { ApiError, isExpired } from './api-error.ts';
@@ -79,6 +81,8 @@ export function reflect(options: ReflectOptions): Reflector {
   let lastSyncMs: number | undefined;
   let failures = 0;
   let isUnavailable = false;
+  /** The last watch did not end as it should: the server may have been another one since. */
+  let isDoubtful = false;
   const { promise: synced, resolve: isSynced } = promiseOf();
   signal.addEventListener('abort', () => isSynced(), { once: true });
   if (signal.aborted) isSynced();
@@ -125,19 +129,36 @@ export function reflect(options: ReflectOptions): Reflector {
     return event.object.metadata.resourceVersion ?? '';
   }
 
+  /**
+   * Whether the server has come as far as a version. One whose data were set back to an older copy has not, and a watch
+   * from there would be silent, whatever happens, until it has; so after a watch that broke the server is asked first.
+   */
+  async function confirm(version: string): Promise<'confirmed' | 'behind' | 'unknown'> {
+    try {
+      const { metadata } = await api.get(`${path}?limit=1`, { signal });
+      if (compareVersions(metadata.resourceVersion ?? '', version) < 0) return 'behind';
+      isDoubtful = false;
+      return 'confirmed';
+    } catch (error) {
+      await mend(error);
+      return isRefusal(error) ? 'behind' : 'unknown';
+    }
+  }
+
   /** Watches from a version on. The version to go on from, or `undefined` where only a list helps. */
   async function watch(from: string): Promise<string | undefined> {
     let version = from;
+    if (isDoubtful) {
+      const confirmed = await confirm(from);
+      if (confirmed !== 'confirmed') return confirmed === 'unknown' ? from : undefined;
+    }
     const beganMs = clock.monotonicMs();
     watches++;
+    const timeoutSeconds = secondsOf(seed, watches);
     const stream = api
-      .watch(path, version, {
-        ...selectors,
-        signal,
-        timeoutSeconds: secondsOf(seed, watches),
-        silentAfterMs,
-      })
+      .watch(path, version, { ...selectors, signal, timeoutSeconds, silentAfterMs })
       [Symbol.asyncIterator]();
+    isDoubtful = true;
     for (;;) {
       let next: IteratorResult<WatchEvent>;
       try {
@@ -147,17 +168,17 @@ export function reflect(options: ReflectOptions): Reflector {
         if (lastedMs > GOOD_WATCH_MS) failures = 0;
         if (error instanceof AdapterError && error.code === 'timeout' && lastedMs >= silentAfterMs) return version;
         await mend(error);
-        const isRefused =
-          error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
-        return isRefused ? undefined : version;
+        return isRefusal(error) ? undefined : version;
       }
       if (signal.aborted) return undefined;
       if (next.done) break;
       heard();
       version = tell(next.value) || version;
     }
+    const lastedMs = clock.monotonicMs() - beganMs;
+    isDoubtful = lastedMs < timeoutSeconds * 1000;
     // A server that ends each watch at once must not be asked again at once.
-    if (clock.monotonicMs() - beganMs > GOOD_WATCH_MS) failures = 0;
+    if (lastedMs > GOOD_WATCH_MS) failures = 0;
     else await pause(clock, pauseOf(seed, ++failures), signal);
     return version;
   }
@@ -169,6 +190,7 @@ export function reflect(options: ReflectOptions): Reflector {
       lastSyncMs = clock.monotonicMs();
       if (isUnavailable) options.onAvailable?.();
       isUnavailable = false;
+      isDoubtful = false;
       options.onList(all.items, all.resourceVersion);
       isSynced();
       let version: string | undefined = all.resourceVersion;
@@ -180,6 +202,11 @@ export function reflect(options: ReflectOptions): Reflector {
   // Not awaited: what a callback throws ends the program, as a bug should.
   void run();
   return { synced, stats: () => ({ lists, watches, events, lastSyncMs }), close };
+}
+
+/** Not bad weather: only a list helps, or says that there is nothing to list. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
 
 function promiseOf(): { readonly promise: Promise<void>; readonly resolve: () => void } {

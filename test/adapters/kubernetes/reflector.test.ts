@@ -141,6 +141,37 @@ for (const { name, skip, start } of testApis()) {
       reflector.close();
     });
 
+    test('lists anew from a server that has not come as far, since a watch from there would hear nothing', async (t) => {
+      const clock = fastClock(20);
+      // As it was before the data were set back: far beyond what the server has now.
+      const proxy = await proxyTo(t, server, {
+        onChunk: ({ number }, chunk) =>
+          number === 1 ? chunk.replace(/"resourceVersion":\s*"\d+"/, '"resourceVersion":"99999999"') : chunk,
+      });
+      const versions: string[] = [];
+      const seen = new Set<string>();
+      const reflector = reflect({
+        api: await connect(t, proxy, { clock }),
+        path: CONFIG_MAPS,
+        clock,
+        onList(items, version) {
+          versions.push(version);
+          for (const { metadata } of items) seen.add(metadata.name);
+        },
+        onEvent: (_, { metadata }) => seen.add(metadata.name),
+        onUnavailable: () => assert.fail('it is unavailable'),
+      });
+      await eventually('the first watch', () => reflector.stats().watches === 1);
+      const before = await create();
+      proxy.cut();
+      await eventually('what came meanwhile', () => seen.has(before));
+      assert.equal(versions[0], '99999999');
+      assert.ok(Number(versions[1]) < 99_999_999);
+      const later = await create();
+      await eventually('what comes now', () => seen.has(later));
+      reflector.close();
+    });
+
     test('a watch that is cut within a line is taken up before that line', async (t) => {
       const clock = fastClock(20);
       const proxy = await proxyTo(t, server);
