@@ -2,7 +2,9 @@
  * The lab: a cluster on one machine, with everything that Pierhead needs around it, and a story that shows the road from a
  * Git commit to an address that answers. Nothing of it outlives the lab, however it ends.
  */
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AdapterError, errnoInWords, errnoOf } from '../../core/failure.ts';
 import type { Paint } from '../../core/report/paint.ts';
 import { type ApiKind, apiKindFor } from './api/api-server.ts';
@@ -12,7 +14,7 @@ import { type Narrator, openNarrator } from './narrator.ts';
 import { noNamespacesBecause, removeLeftovers } from './network/namespaces.ts';
 import { ownPierhead } from './pierhead.ts';
 import { openPrograms, type Programs } from './programs.ts';
-import { type Closers, openStage } from './stage.ts';
+import { type Closers, openStage, type Stage } from './stage.ts';
 import { STORY } from './story/story.ts';
 import type { DriverName } from './wire.ts';
 
@@ -39,6 +41,7 @@ export async function runLab(options: LabOptions): Promise<LabEnd> {
   const narrator = openNarrator(out, paint);
   let programs: Programs | undefined;
   const closers: Closers = [];
+  let stage: Stage | undefined;
   let title = 'The stage';
   let end: LabEnd = 'failed';
   try {
@@ -47,7 +50,7 @@ export async function runLab(options: LabOptions): Promise<LabEnd> {
     const driver = await driverFor(options, narrator);
     const pierhead = ownPierhead(signal);
     const apiKind = apiKindFor(options.api, options.env);
-    const stage = await openStage({ ...options, narrator, programs, pierhead, driver, apiKind }, closers);
+    stage = await openStage({ ...options, narrator, programs, pierhead, driver, apiKind }, closers);
     for (const [at, step] of STORY.entries()) {
       title = `${at + 1}. ${step.title}`;
       narrator.step(title);
@@ -61,6 +64,7 @@ export async function runLab(options: LabOptions): Promise<LabEnd> {
     else {
       narrator.step(paint.red(`"${title}" did not hold`));
       narrator.say(failureInWords(error));
+      if (stage !== undefined) writeFileSync(join(stage.programs.logFolder, 'cluster.json'), shownBy(stage));
       if (programs?.hasLogs()) narrator.say(`the logs are in ${programs.logFolder}`);
     }
   } finally {
@@ -95,4 +99,9 @@ function failureInWords(error: unknown): string {
     return `${path}: ${errnoInWords(error)}`;
   }
   throw error;
+}
+
+/** What the cluster showed in the end: whoever reads the logs will want to know. */
+function shownBy({ view }: Stage): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: view.all() }, null, 1);
 }

@@ -2,10 +2,10 @@
  * The programs that a lab consists of, and its folder: all of them end with the lab, however it ends.
  *
  * A guard, a shell of its own, hears of every program and namespace. When its input ends, because the lab is done or was
- * killed, it kills what is left and removes the namespaces and the data. The logs stay for whoever looks for a reason.
+ * killed, it kills what is left and removes the namespaces and the folder. The logs stay where it was told to keep them.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -60,12 +60,13 @@ const LOG_LINES = 12;
 const END_WITHIN_MS = 6000;
 
 const GUARD = `
-  pids= spaces=
+  pids= spaces= kept=no
   while read -r what name; do
     case $what in
       pid) pids="$pids $name" ;;
       gone) left=; for pid in $pids; do [ "$pid" = "$name" ] || left="$left $pid"; done; pids=$left ;;
       space) spaces="$spaces $name" ;;
+      keep) kept=yes ;;
     esac
   done
   [ -z "$pids" ] || kill -9 $pids
@@ -73,6 +74,7 @@ const GUARD = `
     inside=$(ip netns pids "$space") && [ -z "$inside" ] || kill -9 $inside
     ip netns del "$space"
   done
+  [ $kept = no ] || set -- "$2"
   attempts=0; until rm -rf "$1" || [ $((attempts = attempts + 1)) -gt 50 ]; do sleep 0.1; done`;
 
 /** `onUnexpectedEnd` is told of every program that ends although nobody told it to. */
@@ -83,7 +85,7 @@ export function openPrograms(onUnexpectedEnd: (words: string) => void = () => {}
   mkdirSync(dataFolder);
   mkdirSync(logFolder);
   // Detached, so that the Ctrl-C of a terminal reaches the lab, which then ends it in order.
-  const guard = spawn('sh', ['-c', GUARD, 'guard', dataFolder], {
+  const guard = spawn('sh', ['-c', GUARD, 'guard', folder, dataFolder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
@@ -155,9 +157,8 @@ export function openPrograms(onUnexpectedEnd: (words: string) => void = () => {}
         await program.stop('SIGTERM');
         clearTimeout(limit);
       }
-      guard.stdin.end();
+      guard.stdin.end(keepLogs ? 'keep logs\n' : '');
       await guardEnd;
-      if (!keepLogs) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -17,6 +17,8 @@ export interface View {
   objects(kind: ViewedKind): readonly KubernetesObject[];
   /** ConfigMaps are those of Pierhead's namespace. */
   object(kind: ViewedKind, name: string, namespace?: string): KubernetesObject | undefined;
+  /** Of every kind that is kept in view. */
+  all(): readonly KubernetesObject[];
   close(): void;
 }
 
@@ -46,6 +48,7 @@ export function openView(api: ClusterApi): View {
     objects: (kind) => [...byKind.get(kind)!.values()],
     object: (kind, name, namespace = kind === 'ConfigMap' ? PIERHEAD_NAMESPACE : undefined) =>
       byKind.get(kind)!.get(namespace === undefined ? name : `${namespace}/${name}`),
+    all: () => KINDS.flatMap((kind) => [...byKind.get(kind)!.values()].map((object) => ({ kind, ...object }))),
     close() {
       for (const reflector of reflectors) reflector.close();
     },
