@@ -8,6 +8,7 @@ import { isRecord, recordOf, textOf } from './json.ts';
 import { type ListAnswer, listObjects } from './list.ts';
 import { jsonPatch, mergePatch } from './merge-patch.ts';
 import { goType } from './object-meta.ts';
+import type { WriteRequest } from './object-parts.ts';
 import { keyOf, type ResourceType, type StoredObject } from './resource-type.ts';
 import type { Route } from './route.ts';
 import { selectorOf } from './selectors.ts';
@@ -24,14 +25,7 @@ import {
 import type { Store } from './store.ts';
 import { type TableOptions, tableOf, tableOptions } from './table.ts';
 import type { WatchRequest } from './watch.ts';
-import {
-  applyToObject,
-  createObject,
-  patchObject,
-  replaceObject,
-  type WriteAnswer,
-  type WriteRequest,
-} from './write.ts';
+import { applyToObject, createObject, patchObject, replaceObject, type WriteAnswer } from './write.ts';
 
 export interface Request {
   readonly route: Route;

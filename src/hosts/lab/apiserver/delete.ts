@@ -2,11 +2,12 @@
 import { shownAs } from './encode.ts';
 import { listOf } from './json.ts';
 import { selectObjects } from './list.ts';
+import { timeOf, type WriteRequest } from './object-parts.ts';
 import { keyOf, type StoredObject } from './resource-type.ts';
 import { selectorOf } from './selectors.ts';
 import { conflict, forbidden } from './status-error.ts';
 import type { Store } from './store.ts';
-import { existing, isFinal, timeOf, type WriteRequest } from './write.ts';
+import { existing, isFinal } from './write.ts';
 
 export interface DeleteOptions {
   readonly uid: string;

@@ -3,12 +3,20 @@
  *
  * A write runs to its end without waiting for anything, so that no other one comes in between.
  */
-import { randomInt, randomUUID } from 'node:crypto';
 import { type Decoded, decodeObject } from './decode.ts';
 import { shownAs } from './encode.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, sameJson, textOf, without } from './json.ts';
 import { applyObject, recordUpdate, type Writer } from './managed-fields.ts';
 import { changedMetaErrors, metaErrors, subdomainProblem } from './object-meta.ts';
+import {
+  CLIENT_META,
+  checkPlace,
+  newObject,
+  splitStatus,
+  timeOf,
+  type WriteRequest,
+  withOldIdentity,
+} from './object-parts.ts';
 import {
   apiVersionOf,
   keyOf,
@@ -31,19 +39,6 @@ import {
 } from './status-error.ts';
 import type { Store } from './store.ts';
 
-/** Which object a request is about, and how. */
-export interface WriteRequest {
-  readonly type: ResourceType;
-  readonly namespace: string | undefined;
-  /** Empty on create. */
-  readonly name: string;
-  readonly subresource: '' | 'status';
-  readonly query: URLSearchParams;
-  /** Who writes where the query has no fieldManager. */
-  readonly userAgent: string;
-  readonly nowMs: number;
-}
-
 export interface WriteAnswer {
   readonly code: 200 | 201;
   /** As its version shows it. */
@@ -53,7 +48,6 @@ export interface WriteAnswer {
 
 /** etcd takes no larger value. */
 const MOST_BYTES = 1.5 * 1024 * 1024;
-const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
 export function createObject(store: Store, request: WriteRequest, body: unknown): WriteAnswer {
   const { type, query } = request;
@@ -63,63 +57,6 @@ export function createObject(store: Store, request: WriteRequest, body: unknown)
   }
   const sent = newObject(request, decoded.object);
   return { ...storeNew(store, request, sent, false), code: 201, warnings: decoded.warnings };
-}
-
-/** The object with what the server writes at its birth. */
-function newObject(request: WriteRequest, sent: JsonRecord & { readonly metadata: JsonRecord }): StoredObject {
-  const { type, namespace, name, nowMs } = request;
-  const { metadata } = sent;
-  checkPlace(request, metadata);
-  const prefix = textOf(metadata.generateName);
-  const given = textOf(metadata.name) || name || (prefix === '' ? '' : prefix + suffix());
-  const rest = without(
-    sent,
-    'apiVersion',
-    'kind',
-    'metadata',
-    ...(type.hasStatus && dropsStatus(type) ? ['status'] : []),
-  );
-  const identity = {
-    name: given,
-    ...(prefix !== '' && { generateName: prefix }),
-    ...(namespace !== undefined && { namespace }),
-    uid: randomUUID(),
-    resourceVersion: '',
-    ...(type.generation !== undefined && { generation: 1 }),
-    creationTimestamp: timeOf(nowMs),
-  };
-  const kept = Object.entries(metadata).filter(([key]) => CLIENT_META.includes(key));
-  const names = type.isCustom
-    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
-    : { kind: type.kind, apiVersion: apiVersionOf(type) };
-  return { ...names, metadata: { ...identity, ...Object.fromEntries(kept) } as StoredMeta, ...rest };
-}
-
-const CLIENT_META = ['labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields'];
-
-/** A Node brings its status along. */
-function dropsStatus(type: ResourceType): boolean {
-  return type.kind !== 'Node';
-}
-
-function suffix(): string {
-  return Array.from({ length: 5 }, () => SUFFIX_LETTERS[randomInt(SUFFIX_LETTERS.length)]).join('');
-}
-
-export function timeOf(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
-}
-
-/** The name and namespace of a body must be those of the path. */
-function checkPlace({ namespace, name }: WriteRequest, metadata: JsonRecord): void {
-  const sentNamespace = textOf(metadata.namespace);
-  if (sentNamespace !== '' && sentNamespace !== (namespace ?? '')) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  const sentName = textOf(metadata.name);
-  if (name !== '' && sentName !== '' && sentName !== name) {
-    throw badRequest(`the name of the object (${sentName}) does not match the name on the URL (${name})`);
-  }
 }
 
 /** Completes, checks and stores a new object. `isApplied`: its ownership is known already. */
@@ -351,55 +288,4 @@ function content({ generation }: ResourceType, object: StoredObject): JsonRecord
 /** A Namespace has finalizers in its spec, too. */
 export function isFinal(type: ResourceType, object: StoredObject): boolean {
   return type.kind !== 'Namespace' || listOf(recordOf(object.spec).finalizers).length === 0;
-}
-
-/** What a client may leave out, or may not change, is as it was. */
-function withOldIdentity(
-  type: ResourceType,
-  subresource: string,
-  old: StoredObject,
-  sent: Decoded['object'],
-): StoredObject {
-  const names = type.isCustom
-    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
-    : { kind: type.kind, apiVersion: apiVersionOf(type) };
-  const rest = without(sent, 'apiVersion', 'kind', 'metadata');
-  // `/status` of a custom resource takes nothing of the metadata.
-  if (type.isCustom && subresource === 'status') return { ...names, metadata: old.metadata, ...rest };
-  const { metadata } = old;
-  const fixed = {
-    name: metadata.name,
-    ...(metadata.generateName !== undefined && { generateName: metadata.generateName }),
-    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
-    uid: textOf(sent.metadata.uid) || metadata.uid,
-    resourceVersion: metadata.resourceVersion,
-    ...(metadata.generation !== undefined && { generation: metadata.generation }),
-    creationTimestamp: metadata.creationTimestamp,
-    ...(metadata.deletionTimestamp !== undefined && {
-      deletionTimestamp: metadata.deletionTimestamp,
-      deletionGracePeriodSeconds: 0,
-    }),
-  };
-  const kept = Object.entries(sent.metadata).filter(
-    ([key, value]) => CLIENT_META.includes(key) && (key === 'managedFields' || !isBlank(value)),
-  );
-  return { ...names, metadata: { ...fixed, ...Object.fromEntries(kept) } as StoredMeta, ...rest };
-}
-
-function isBlank(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
-}
-
-/** Where status has a path of its own, each path changes its part alone. */
-function splitStatus(type: ResourceType, subresource: string, old: StoredObject, sent: StoredObject): StoredObject {
-  if (!type.hasStatus) return sent;
-  if (subresource === 'status') {
-    const { status } = sent;
-    const rest = without(old, 'status', 'metadata', 'apiVersion', 'kind');
-    const { apiVersion, kind, metadata } = sent;
-    const names = type.isCustom ? { apiVersion, kind } : { kind, apiVersion };
-    return { ...names, metadata, ...rest, ...(status !== undefined && { status }) } as StoredObject;
-  }
-  const { status: _, ...rest } = sent;
-  return { ...rest, ...(old.status !== undefined && { status: old.status }) } as StoredObject;
 }
