@@ -88,3 +88,11 @@ function known<T>(metrics: ReadonlyMap<string, T>, name: MetricName): T {
   if (metric === undefined) throw new Error(`${name} is no metric of this program`);
   return metric;
 }
+
+/** Counts a call to the API server; `seconds` is absent where how long it took says nothing. */
+export function countCall(metrics: Metrics) {
+  return ({ verb, status, seconds }: { readonly verb: string; readonly status: number; readonly seconds?: number }) => {
+    metrics.add('pierhead_api_requests_total', { verb, status: String(status) });
+    if (seconds !== undefined) metrics.observe('pierhead_api_request_seconds', { verb }, seconds);
+  };
+}

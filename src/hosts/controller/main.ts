@@ -7,13 +7,15 @@ import type { GitSource } from '../../adapters/git/source.ts';
 import type { ClusterApi } from '../../adapters/kubernetes/api.ts';
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
 import { openEventWriter } from '../../adapters/kubernetes/events.ts';
+import { observedApi } from '../../adapters/kubernetes/observed-api.ts';
 import { FIELD_MANAGER, GIT_SOURCE_FIELD_MANAGER } from '../../core/api/field-manager.ts';
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts';
 import { openHealthServer } from '../../runtime/health.ts';
 import { type Log, type LogLevel, openLog } from '../../runtime/log.ts';
-import { openMetrics } from '../../runtime/metrics.ts';
+import { countCall, openMetrics } from '../../runtime/metrics.ts';
 import { type RunningController, startController } from './controller.ts';
 import { openStatusReporter } from './status/status-reporter.ts';
+import { countReflectors } from './status/turn-metrics.ts';
 
 export interface ControllerProgram {
   readonly kubeconfig?: string;
@@ -58,7 +60,7 @@ export async function runController(program: ControllerProgram): Promise<boolean
   const identity = program.identity ?? `${env.POD_NAME ?? env.HOSTNAME ?? 'pierhead'}_${randomUUID()}`;
   const log = openLog({ level: program.logLevel, program: 'controller', isPretty: program.isPretty });
   const metrics = openMetrics('controller', version, program.nodeVersion);
-  const api = await connect(program, FIELD_MANAGER, CONNECTIONS);
+  const api = observedApi(await connect(program, FIELD_MANAGER, CONNECTIONS), clock, countCall(metrics));
   const source = await openSource(program, identity, log);
   let controller: RunningController | undefined;
   const health = await openHealthServer({
@@ -80,7 +82,8 @@ export async function runController(program: ControllerProgram): Promise<boolean
       ...(source && { whileLeading: source.run }),
       onLeading: (isLeading) => metrics.set('pierhead_leader', {}, isLeading ? 1 : 0),
     });
-    const { stop, ended } = controller;
+    const { stop, ended, reflectors } = controller;
+    countReflectors(metrics, reflectors);
     signal.addEventListener('abort', () => void stop(), { once: true });
     if (signal.aborted) void stop();
     const how = await ended;

@@ -9,10 +9,12 @@
  * start it goes on from its disk.
  */
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
+import { observedApi } from '../../adapters/kubernetes/observed-api.ts';
 import type { DriverState } from '../../core/announce/driver.ts';
 import type { AddressDeviation } from '../../core/announce/liveness-state.ts';
 import { desiredFor, differenceOf, type SpeakerDesired } from '../../core/announce/speaker-desired.ts';
 import { AdapterError } from '../../core/failure.ts';
+import { countCall } from '../../runtime/metrics.ts';
 import { openClusterUid } from './cluster-uid.ts';
 import { type OpenedDriver, openDriver } from './driver.ts';
 import { measureDriver } from './driver-metrics.ts';
@@ -43,13 +45,14 @@ const API_PATIENCE_MS = 3_000;
 export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts): Promise<RunningSpeaker> {
   const { node, namespace, kubeconfig, context } = options;
   const { clock, log, metrics, env, version } = parts;
-  const api = await openClusterApi({
+  const connected = await openClusterApi({
     clock,
     version,
     env,
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context !== undefined && { context }),
   });
+  const api = observedApi(connected, clock, countCall(metrics));
   const folder = await openStateFolder(options.stateFolder, clock, log);
   const inForce = holdInForce(
     log,
