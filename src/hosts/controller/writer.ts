@@ -13,6 +13,7 @@ import { type Address, eipName, formatAddress } from '../../core/net/address.ts'
 import type { Precondition, Step } from '../../core/plan/steps.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
+import { openPacedLog } from '../../runtime/paced-log.ts';
 import type { ClusterView, WrittenKind } from './cluster-view.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Restored } from './restored.ts';
@@ -67,8 +68,9 @@ type Result = CarriedOut['result'];
 export type WriteVerb = 'create' | 'patch' | 'delete';
 
 export function openWriter(options: WriterOptions): Writer {
-  const { api, log, namespace, view, unapplied, confirmations, restored, signal, stopping } = options;
+  const { api, namespace, view, unapplied, confirmations, restored, signal, stopping } = options;
   const slots = openSlots(IN_FLIGHT);
+  const warnings = openPacedLog(options.log, options.clock);
   const call = { signal, timeoutMs: WRITE_LIMIT_MS };
 
   /** One write. Its answer is entered; after a refusal the object is read again. */
@@ -102,7 +104,7 @@ export function openWriter(options: WriterOptions): Writer {
     }
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
     const retryInMs = unapplied.failed(key.text, asked);
-    log.warn(`${key.text} could not be written`, { verb, error, retryInMs });
+    warnings.warn(`${key.kind} ${error.code}`, `${key.text} could not be written`, { verb, error, retryInMs });
   }
 
   /** Whether what the cluster has now is known. */

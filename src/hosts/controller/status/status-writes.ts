@@ -11,6 +11,7 @@ import { statusPatch } from '../../../core/report/status/status-patch.ts';
 import { openKeyedBackoff } from '../../../runtime/backoff.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Log } from '../../../runtime/log.ts';
+import { openPacedLog } from '../../../runtime/paced-log.ts';
 import { openSlots } from '../slots.ts';
 import type { ObjectKey, ShownObject, ShownObjects } from './shown-objects.ts';
 
@@ -47,6 +48,7 @@ interface Job {
 
 export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
   const { api, clock, log, shown } = options;
+  const warnings = openPacedLog(log, clock);
   const slots = openSlots(IN_FLIGHT);
   const backoff = openKeyedBackoff();
   const jobs = new Map<ObjectKey, Job>();
@@ -133,7 +135,8 @@ export function openStatusWrites(options: StatusWritesOptions): StatusWrites {
     const retryInMs = Math.max(backoff.failed(key), asked ?? 0);
     const job = jobs.get(key);
     if (job === undefined) return;
-    log.warn(`the status of ${key} could not be written`, { error, retryInMs });
+    const topic = `${key.slice(0, key.indexOf('/'))} ${error.code}`;
+    warnings.warn(topic, `the status of ${key} could not be written`, { error, retryInMs });
     retries.get(key)?.();
     retries.set(
       key,
