@@ -7,7 +7,8 @@ export interface Bell {
   wait(limitMs: number | undefined, signal: AbortSignal): Promise<void>;
 }
 
-const FOR_EVER_MS = Number.POSITIVE_INFINITY;
+/** Looks once a day although nothing happened: timers do not take for ever. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 export function openBell(clock: Clock): Bell {
   let isRung = false;
@@ -17,7 +18,7 @@ export function openBell(clock: Clock): Bell {
       isRung = true;
       wake();
     },
-    async wait(limitMs = FOR_EVER_MS, signal) {
+    async wait(limitMs = LONGEST_MS, signal) {
       if (!isRung && !signal.aborted) {
         const waiting = new AbortController();
         wake = () => waiting.abort();

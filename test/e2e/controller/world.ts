@@ -52,12 +52,14 @@ export function rendered(tree: readonly string[]): readonly KubernetesObject[] {
   return result.objects as unknown as readonly KubernetesObject[];
 }
 
+type Texts = Readonly<Record<string, string>>;
+
 export interface World {
   readonly server: ApiServer;
   readonly api: ClusterApi;
   /** As `kubectl apply --server-side --force-conflicts` does with what `render` prints. */
   deliver(tree: readonly string[]): Promise<void>;
-  createService(name: string, spec?: object, annotations?: Readonly<Record<string, string>>): Promise<KubernetesObject>;
+  createService(name: string, spec?: object, annotations?: Texts, labels?: Texts): Promise<KubernetesObject>;
   service(name: string): Promise<KubernetesObject>;
   /** Addresses in a Service's status. */
   shown(name: string): Promise<readonly string[]>;
@@ -112,9 +114,9 @@ export async function openWorld(server: ApiServer, nodes = 0): Promise<World> {
         await api.apply(path, view, { force: true });
       }
     },
-    createService: (name, spec = {}, annotations = {}) =>
+    createService: (name, spec = {}, annotations = {}, labels = {}) =>
       api.create(pathOf('Service', placeOf('Service')), {
-        ...object('v1', 'Service', name, { annotations }),
+        ...object('v1', 'Service', name, { annotations, labels }),
         spec: { type: 'LoadBalancer', allocateLoadBalancerNodePorts: false, ports: [{ port: 80 }], ...spec },
       }),
     service: (name) => api.get(pathOf('Service', placeOf('Service', name))),
