@@ -26,7 +26,7 @@ import { addressOfEipName } from '../../core/net/address.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { PendingChanges } from './pending.ts';
-import { openShownStatuses, type ShownStatus } from './shown-status.ts';
+import { isLeftover, openShownStatuses, type ShownStatus } from './shown-status.ts';
 import type { DeliveredObjects, ObjectObserver } from './turn.ts';
 
 export interface ClusterView {
@@ -117,8 +117,12 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
   /** What a Service shows is that of the version in the store: answers and events overtake each other. */
   const show = (key: string, service: KubernetesObject) => {
     const held = store.live.services.get(key);
-    if (held === undefined) shown.remove(key);
-    else if (held.uid !== service.metadata.uid || held.resourceVersion !== service.metadata.resourceVersion) return;
+    if (held === undefined) {
+      shown.remove(key);
+      if (!isLeftover(service)) return;
+      shown.put(key, service);
+      pending.addService(key);
+    } else if (held.uid !== service.metadata.uid || held.resourceVersion !== service.metadata.resourceVersion) return;
     else if (shown.put(key, service)) pending.addService(key);
   };
 

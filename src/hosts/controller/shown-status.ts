@@ -5,6 +5,8 @@
 import type { KubernetesObject } from '../../adapters/kubernetes/api.ts';
 import { isRecord } from '../../core/live/fields.ts';
 import { isNewer } from '../../core/live/versions.ts';
+import { conditionOf } from '../../core/report/status/condition.ts';
+import { EXPOSED } from '../../core/report/status/service-condition.ts';
 
 export interface ShownStatus {
   readonly uid: string;
@@ -45,6 +47,15 @@ export function openShownStatuses(): ShownStatuses {
       byKey.delete(key);
     },
   };
+}
+
+/**
+ * Whether a Service that is no load balancer any more still shows what we said of it. The API server clears its addresses
+ * with the change of its type, and nothing else.
+ */
+export function isLeftover({ spec, status }: KubernetesObject): boolean {
+  const isLoadBalancer = isRecord(spec) && spec.type === 'LoadBalancer';
+  return !isLoadBalancer && isRecord(status) && conditionOf(status.conditions, EXPOSED) !== undefined;
 }
 
 const NONE: readonly never[] = [];

@@ -10,6 +10,7 @@ import { pathOf } from '../../core/api/resources.ts';
 import { AdapterError } from '../../core/failure.ts';
 import { type Address, addressOfEipName } from '../../core/net/address.ts';
 import type { Step } from '../../core/plan/steps.ts';
+import { holdWords } from '../../core/report/status/revision-words.ts';
 import type { InForceNow } from '../../core/revision/acceptance.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -211,7 +212,9 @@ export function openTurns(options: TurnsOptions): Turns {
         ? { digest: inForce.text.digest, source: inForce.text.source }
         : { reason: inForce.reason };
     if (isOther('inForce', now)) {
-      log.info(inForce.state === 'active' ? 'a config is in force' : 'nothing is in force: nothing is changed', now);
+      if (inForce.state === 'active') log.info('a config is in force', now);
+      else if (inForce.reason === 'nothing') log.info('nothing is in force yet', now);
+      else log.warn(holdWords(inForce), now);
     }
     for (const [of, outcome] of Object.entries({ Revision: revision, Objects: objects })) {
       // To wait is no outcome: what was told before may still be so.

@@ -57,6 +57,21 @@ describe('the turns of the controller', () => {
     );
   });
 
+  inWorld('take back what they said of a Service that is no load balancer any more', async (world) => {
+    await world.deliver(smallTree(['10.20.0.0/30']));
+    await world.createService('web');
+    const controller = await world.start();
+    assert.equal((await world.condition('web'))?.status, 'True');
+    await world.patch('Service', 'web', { spec: { type: 'ClusterIP' } });
+    await until(
+      () => world.condition('web'),
+      (condition) => condition === undefined,
+    );
+    await controller.idle();
+    assert.deepEqual(await world.shown('web'), []);
+    assert.deepEqual(await world.eips(), ['10.20.0.0 Withdrawn web']);
+  });
+
   inWorld('say in the log once what is in force, and once what is refused', async (world) => {
     const lines: Record<string, unknown>[] = [];
     const log = openLog({ level: 'info', program: 'controller', write: (line) => lines.push(JSON.parse(line)) });
