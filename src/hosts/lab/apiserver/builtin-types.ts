@@ -5,7 +5,7 @@ import { completeEvent, EVENT_FIELDS, eventErrors, toCoreEvent, toNewEvent } fro
 import { decodeStruct } from './go-structs.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json.ts';
 import { labelProblem } from './object-meta.ts';
-import type { ResourceRules, ResourceType, StoredObject, WriteContext } from './resource-type.ts';
+import type { Decoding, ResourceRules, ResourceType, StoredObject, WriteContext } from './resource-type.ts';
 import { serviceRules } from './service.ts';
 import type { ServiceRanges } from './service-ranges.ts';
 import { CONDITIONS, METADATA, type Shape } from './shape.ts';
@@ -16,7 +16,10 @@ const WHOLE: Shape = { whole: true };
 /** What a kind leaves to the defaults is said here once. */
 function builtin(
   type: Pick<ResourceType, 'group' | 'version' | 'kind' | 'plural' | 'isNamespaced'> &
-    Partial<Omit<ResourceType, 'shape'>> & { readonly fields?: Readonly<Record<string, Shape>> },
+    Partial<Omit<ResourceType, 'shape' | 'rules'>> & {
+      readonly fields?: Readonly<Record<string, Shape>>;
+      readonly rules?: Partial<ResourceRules>;
+    },
 ): ResourceType {
   const { fields = {}, ...given } = type;
   return {
@@ -32,16 +35,8 @@ function builtin(
     columns: BUILTIN_COLUMNS[type.plural] ?? [],
     selectableFields: {},
     ...given,
-    rules: { ...structRules(type.plural === 'events' && type.group === '' ? 'CoreEvent' : type.kind), ...given.rules },
+    rules: { decode: (object) => decodeStruct(type.kind, object), ...given.rules },
     shape: { fields: { ...fields, metadata: METADATA } },
-  };
-}
-
-/** What each kind's struct knows, and cannot read. */
-function structRules(struct: string): ResourceRules {
-  return {
-    prune: (object) => decodeStruct(struct, object),
-    decode: (object) => decodeStruct(struct, object).problem,
   };
 }
 
@@ -187,10 +182,12 @@ export function builtinTypes(ranges: ServiceRanges): ResourceType[] {
   ];
 }
 
-function eventRules(isNewer: boolean): ResourceRules {
+function eventRules(isNewer: boolean): Partial<ResourceRules> {
   return {
-    decode: (object) =>
-      decodeStruct(isNewer ? 'Event' : 'CoreEvent', object).problem ?? microTimeProblem(object, ['eventTime']),
+    decode(object) {
+      const decoding = decodeStruct(isNewer ? 'Event' : 'CoreEvent', object);
+      return { ...decoding, problem: decoding.problem ?? microTimeProblem(object, ['eventTime']) };
+    },
     // Stored under one name whoever wrote it.
     prepare: (object) => completeEvent({ ...object, apiVersion: 'v1' }),
     validate: (object, context) => eventErrors(object, context, isNewer),
@@ -255,13 +252,13 @@ function taintNewNode(object: StoredObject, { old }: { readonly old: StoredObjec
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function decodeSecret(object: JsonRecord): string | undefined {
-  const { problem } = decodeStruct('Secret', object);
-  if (problem !== undefined) return problem;
+function decodeSecret(object: JsonRecord): Decoding {
+  const decoding = decodeStruct('Secret', object);
   const odd = Object.values(recordOf(object.data)).find((value) => !BASE64.test(String(value)));
-  if (odd === undefined) return undefined;
+  if (odd === undefined) return decoding;
   const text = String(odd);
-  return `illegal base64 data at input byte ${/[^A-Za-z0-9+/]/.exec(text)?.index ?? text.length - (text.length % 4)}`;
+  const at = /[^A-Za-z0-9+/]/.exec(text)?.index ?? text.length - (text.length % 4);
+  return { ...decoding, problem: decoding.problem ?? `illegal base64 data at input byte ${at}` };
 }
 
 function completeSecret(object: StoredObject): StoredObject {
@@ -280,8 +277,9 @@ function completeSecret(object: StoredObject): StoredObject {
 
 const LEASE_TIMES = ['acquireTime', 'renewTime'];
 
-function decodeLease(object: JsonRecord): string | undefined {
-  return decodeStruct('Lease', object).problem ?? microTimeProblem(recordOf(object.spec), LEASE_TIMES);
+function decodeLease(object: JsonRecord): Decoding {
+  const decoding = decodeStruct('Lease', object);
+  return { ...decoding, problem: decoding.problem ?? microTimeProblem(recordOf(object.spec), LEASE_TIMES) };
 }
 
 function completeLease(object: StoredObject): StoredObject {

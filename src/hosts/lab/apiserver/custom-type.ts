@@ -3,7 +3,7 @@ import { ageOf } from './age.ts';
 import { celErrors } from './cel-rules.ts';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf, without } from './json.ts';
 import { valuesAt } from './json-path.ts';
-import type { Column, ResourceType, StoredObject } from './resource-type.ts';
+import type { Column, Decoding, ResourceType, StoredObject } from './resource-type.ts';
 import { prune, schemaErrors, shapeOf } from './schema.ts';
 import { METADATA } from './shape.ts';
 import { type FieldError, invalidValue } from './status-error.ts';
@@ -47,17 +47,14 @@ export function customTypes(crd: JsonRecord): ResourceType[] {
         selectableFields: selectableFieldsOf(version),
         openApiSchema: schema,
         rules: {
-          prune: (object) => pruneObject(object, schema),
+          decode: (object) => pruneObject(object, schema),
           validate: (object, { old }) => validate(object, old, kind, schema),
         },
       };
     });
 }
 
-function pruneObject(
-  object: JsonRecord,
-  schema: JsonRecord,
-): { readonly object: JsonRecord; readonly unknown: readonly string[] } {
+function pruneObject(object: JsonRecord, schema: JsonRecord): Decoding {
   const { apiVersion, kind, metadata } = object;
   const pruned = prune(without(object, 'apiVersion', 'kind', 'metadata'), schema);
   return { object: { apiVersion, kind, metadata, ...recordOf(pruned.value) }, unknown: pruned.unknown };

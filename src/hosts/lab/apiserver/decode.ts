@@ -72,15 +72,14 @@ export function decodeObject(type: ResourceType, value: unknown, validation: str
   checkKind(type, value);
   const sent = dropNulls(value);
   const { metadata, unknown: unknownMeta, problem: metaProblem } = decodeMeta(sent.metadata, type.isCustom);
-  const shown: JsonRecord = { ...sent, metadata };
-  const problem = metaProblem ?? type.rules.decode?.(shown);
+  const decoding = type.rules.decode({ ...sent, metadata });
+  const problem = metaProblem ?? decoding.problem;
   if (problem !== undefined) throw cannotBeHandled(type, type.kind, type.version, problem);
-  const pruned = type.rules.prune?.(shown) ?? { object: shown, unknown: [] };
-  const unknown = [...unknownMeta, ...pruned.unknown].map((field) => `unknown field ${JSON.stringify(field)}`);
+  const unknown = [...unknownMeta, ...decoding.unknown].map((field) => `unknown field ${JSON.stringify(field)}`);
   if (validation === 'Strict' && unknown.length > 0) {
     throw cannotBeHandled(type, type.kind, type.version, `strict decoding error: ${unknown.join(', ')}`);
   }
-  const object = type.toStored?.(pruned.object) ?? pruned.object;
+  const object = type.toStored?.(decoding.object) ?? decoding.object;
   return {
     object: { ...object, metadata: recordOf(object.metadata) },
     warnings: validation === 'Ignore' ? [] : unknown,

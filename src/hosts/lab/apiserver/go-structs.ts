@@ -4,6 +4,7 @@
  */
 import { isRecord, type JsonRecord } from './json.ts';
 import { goType } from './object-meta.ts';
+import type { Decoding } from './resource-type.ts';
 
 /**
  * By the name of a struct, its fields as `name:type`. A type is `string`, `bool`, `int32`, `int64`, `time`, `any` or a
@@ -85,14 +86,6 @@ const fieldsByStruct = new Map(
     ),
   ]),
 );
-
-export interface Decoding {
-  /** Without the fields that the struct has not. */
-  readonly object: JsonRecord;
-  readonly unknown: readonly string[];
-  /** Why the object cannot be read. */
-  readonly problem: string | undefined;
-}
 
 /** Reads an object as a struct. `kind`, `apiVersion` and `metadata` are known everywhere. */
 export function decodeStruct(struct: string, object: JsonRecord): Decoding {

@@ -84,12 +84,19 @@ export interface WriteContext {
   readonly nowMs: number;
 }
 
+/** What can be read of an object that a client sent. */
+export interface Decoding {
+  /** Without the fields that its kind has not. */
+  readonly object: JsonRecord;
+  /** Paths of those fields. */
+  readonly unknown: readonly string[];
+  /** Why it cannot be read at all, such as a number where a text belongs. */
+  readonly problem?: string | undefined;
+}
+
 /** What distinguishes a kind in a write. All are pure but `allocate`. */
 export interface ResourceRules {
-  /** Fields that the schema does not know: dropped, and named in `unknown`. */
-  readonly prune?: (object: JsonRecord) => { readonly object: JsonRecord; readonly unknown: readonly string[] };
-  /** Why the real server cannot decode the object, such as a number where a text belongs. */
-  readonly decode?: (object: JsonRecord) => string | undefined;
+  readonly decode: (object: JsonRecord) => Decoding;
   /** Defaults, which belong to whoever wrote the object. */
   readonly complete?: (object: StoredObject, context: WriteContext) => StoredObject;
   /** What the server itself sets or drops, after ownership was recorded. */

@@ -21,7 +21,7 @@ const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 const PORT_RANGE = `provided port is not in the valid range. The range of valid ports is ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`;
 
-export function serviceRules(ranges: ServiceRanges): ResourceRules {
+export function serviceRules(ranges: ServiceRanges): Partial<ResourceRules> {
   return {
     validateName: labelProblem,
     complete: (object, context) =>

@@ -51,7 +51,9 @@ interface OpenWatch extends Watcher {
   /** What is held back, oldest first. */
   readonly held: { readonly dueAtMs: number; readonly line: Buffer }[];
   timer: NodeJS.Timeout | undefined;
-  isFlushing: boolean;
+  /** Lines that go out together. */
+  pending: Buffer[];
+  pendingBytes: number;
   end(): void;
 }
 
@@ -126,9 +128,13 @@ export function createWatchHub(store: Store, bookmarkEveryMs: number): WatchHub 
         response,
         held: [],
         timer: undefined,
-        isFlushing: false,
+        pending: [],
+        pendingBytes: 0,
         cut: () => response.destroy(),
-        end: () => response.end(),
+        end() {
+          flush(watch);
+          response.end();
+        },
       };
       // A version that is still to come: nothing is told before it.
       open.add(watch);
@@ -169,22 +175,21 @@ export function createWatchHub(store: Store, bookmarkEveryMs: number): WatchHub 
   };
 }
 
-/** Lines of one turn of the event loop go out together. */
+/** Lines of one turn of the event loop go out as one: many small writes would cost more than the events themselves. */
 function write(watch: OpenWatch, line: Buffer): void {
-  const { response } = watch;
-  if (response.writableLength > MOST_UNREAD_BYTES) {
+  if (watch.response.writableLength + watch.pendingBytes > MOST_UNREAD_BYTES) {
     watch.cut();
     return;
   }
-  if (!watch.isFlushing) {
-    watch.isFlushing = true;
-    response.cork();
-    setImmediate(() => {
-      watch.isFlushing = false;
-      response.uncork();
-    });
-  }
-  response.write(line);
+  watch.pending.push(line);
+  watch.pendingBytes += line.length;
+  if (watch.pending.length === 1) setImmediate(() => flush(watch));
+}
+
+function flush(watch: OpenWatch): void {
+  if (!watch.response.writableEnded) watch.response.write(Buffer.concat(watch.pending, watch.pendingBytes));
+  watch.pending = [];
+  watch.pendingBytes = 0;
 }
 
 function isSeen({ type, namespace, selects }: WatchRequest, object: StoredObject): boolean {

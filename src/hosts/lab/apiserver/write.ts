@@ -162,7 +162,7 @@ export function patchObject(store: Store, request: WriteRequest, patch: (shown: 
 
 /** What a patch makes undecodable is told in another way than what was sent so. */
 function decodePatched({ type, query }: WriteRequest, patched: JsonRecord): Decoded {
-  const problem = type.rules.decode?.(patched);
+  const problem = type.rules.decode(patched).problem;
   if (problem === undefined) return decodeObject(type, patched, query.get('fieldValidation') ?? 'Warn');
   throw invalid('', '', '', [invalidValue('patch', JSON.stringify(patched), problem)]);
 }
@@ -220,7 +220,7 @@ export function applyToObject(store: Store, request: WriteRequest, body: unknown
 
 /** The first field that the schema does not know. */
 function decodeUnknown(type: ResourceType, sent: JsonRecord): string | undefined {
-  return type.rules.prune?.({ ...sent, metadata: {} }).unknown[0];
+  return type.rules.decode({ ...sent, metadata: {} }).unknown[0];
 }
 
 export function existing(store: Store, { type, namespace, name }: WriteRequest): StoredObject {
