@@ -121,7 +121,12 @@ function tryRevision<G>({ object, refused, acceptedDigest }: DeliveredRevision, 
   const text: InForce = { documents: unsealed.documents, digest: unsealed.digest, source: 'Revision' };
   // Somebody set the source to Objects by hand: the Revision that is still there must not take it back.
   const isLeft = before.state === 'active' && before.text.source === 'Objects' && acceptedDigest === text.digest;
-  return isLeft ? { outcome: refusal('SetAside', text.digest, refused) } : tryText(text, refused, scene);
+  if (isLeft) {
+    return { outcome: refusal('SetAside', text.digest, refused) };
+  }
+  // It was set aside for plain objects; where those do not count any more, it is an attempt like any other.
+  const isBack = refused?.reason === 'SetAside' && !(before.state === 'active' && before.text.source === 'Objects');
+  return tryText(text, isBack ? undefined : refused, scene);
 }
 
 function tryText<G>(text: InForce, refused: RefusedText | undefined, { before, judge, options }: Scene<G>): Tried<G> {

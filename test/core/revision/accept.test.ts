@@ -269,6 +269,16 @@ test('the way back to plain objects: the Revision that was in force does not tak
   );
 });
 
+test('and back: where the source is Revision again, or the ConfigMap is deleted, the Revision is a new attempt', () => {
+  const remembered = revision(OLD, { refused: refusedText(OLD, 'SetAside') });
+  for (const now of [inForce(NEW, 'Revision'), ABSENT]) {
+    assert.equal(
+      summary(decide({ inForce: now, revision: remembered, hasEips: true }, passes)),
+      'Revision:old* | accepted | absent',
+    );
+  }
+});
+
 test('never throws and never withdraws, whatever stands where the Revision should be', () => {
   for (const object of [undefined, null, 1, 'x', [], {}, { spec: null }, { spec: { format: {} } }]) {
     const result = decide({ inForce: inForce(OLD), revision: present({ object }), hasEips: true }, never);
