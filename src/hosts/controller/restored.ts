@@ -13,8 +13,10 @@ export interface Restored {
   mayWrite(service: Service, addresses: readonly Address[]): boolean;
   /** They were written. */
   written(service: Service, addresses: readonly Address[]): void;
-  /** The Service shows all it should, or is gone: there is nothing to fight about. */
+  /** The Service shows all it should: there is nothing to fight about. */
   settled(key: string): void;
+  /** The Service is gone. */
+  forget(key: string): void;
   readonly overwrittenBy: ReadonlyMap<string, string>;
 }
 
@@ -57,6 +59,10 @@ export function openRestored(clock: Clock): Restored {
     },
     settled(key) {
       overwrittenBy.delete(key);
+    },
+    forget(key) {
+      overwrittenBy.delete(key);
+      writtenByService.delete(key);
     },
   };
 }

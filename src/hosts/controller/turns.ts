@@ -192,7 +192,13 @@ export function openTurns(options: TurnsOptions): Turns {
     const carriedOut = await writer.carryOut(outcome.steps, context);
     await writer.writeConditions(withoutWritten(touched, carriedOut), context);
     const gaining = gainingIn(outcome.steps);
-    for (const key of touched) if (!gaining.has(key)) restored.settled(key);
+    for (const key of touched) {
+      if (!view.live.services.has(key)) {
+        // Nothing is left of it to be written, or to be fought about.
+        restored.forget(key);
+        unapplied.succeeded(`Service ${key}`);
+      } else if (!gaining.has(key)) restored.settled(key);
+    }
     const written = writtenBy(carriedOut);
     return {
       planned: { config, planner, outcome, carriedOut, overwrittenBy: restored.overwrittenBy },
