@@ -108,9 +108,16 @@ function readStruct(struct: string, value: JsonRecord, path: string, findings: F
     const field = fields.get(key);
     const childPath = path === '' ? key : `${path}.${key}`;
     if (field === undefined) findings.unknown.push(childPath);
-    else kept[key] = readValue(field, child, childPath, struct, findings);
+    else if (!isLeftOut(field, child, struct)) kept[key] = readValue(field, child, childPath, struct, findings);
   }
   return kept;
+}
+
+/** Empty maps and lists are as good as absent, but for these. */
+function isLeftOut({ type }: Field, value: unknown, struct: string): boolean {
+  if (struct === 'EndpointSlice') return false;
+  if (type.endsWith('[]')) return Array.isArray(value) && value.length === 0;
+  return type.startsWith('{') && isRecord(value) && Object.keys(value).length === 0;
 }
 
 function readValue({ type, shown }: Field, value: unknown, path: string, struct: string, findings: Findings): unknown {

@@ -14,7 +14,7 @@ import {
 import { type ApiRequest, type FaultPlan, faultError } from './faults.ts';
 import type { Registry } from './registry.ts';
 import { routeOf, verbOf } from './route.ts';
-import { StatusError, statusOf } from './status-error.ts';
+import { badRequest, StatusError, statusOf } from './status-error.ts';
 import type { Store } from './store.ts';
 import type { WatchHub } from './watch.ts';
 
@@ -123,14 +123,7 @@ function send(response: ServerResponse, code: number, contentType: string, body:
 }
 
 function sendError(response: ServerResponse, error: unknown): void {
-  const refusal =
-    error instanceof StatusError
-      ? error
-      : new StatusError(
-          500,
-          'InternalError',
-          `Internal error occurred: ${error instanceof Error ? error.stack : error}`,
-        );
+  const refusal = refusalOf(error);
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
@@ -138,6 +131,14 @@ function sendError(response: ServerResponse, error: unknown): void {
   const { retryAfterSeconds } = refusal.details ?? {};
   if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
   send(response, refusal.code, 'application/json', JSON.stringify(statusOf(refusal)));
+}
+
+function refusalOf(error: unknown): StatusError {
+  if (error instanceof StatusError) return error;
+  // A body may be nested deeper than anything that reads it can go.
+  if (error instanceof RangeError) return badRequest('json: exceeded max depth');
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new StatusError(500, 'InternalError', `Internal error occurred: ${why}`);
 }
 
 /** What is no resource: discovery, OpenAPI, health, and what is not there. */

@@ -44,7 +44,7 @@ export function newObject(request: WriteRequest, sent: JsonRecord & { readonly m
     ...(type.generation !== undefined && { generation: 1 }),
     creationTimestamp: timeOf(nowMs),
   };
-  const kept = Object.entries(metadata).filter(([key]) => CLIENT_META.includes(key));
+  const kept = Object.entries(metadata).filter(([key, value]) => CLIENT_META.includes(key) && !isBlank(value));
   const names = type.isCustom
     ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
     : { kind: type.kind, apiVersion: apiVersionOf(type) };
