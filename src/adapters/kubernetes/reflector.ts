@@ -135,7 +135,8 @@ export function reflect(options: ReflectOptions): Reflector {
    */
   async function confirm(version: string): Promise<'confirmed' | 'behind' | 'unknown'> {
     try {
-      const { metadata } = await api.get(`${path}?limit=1`, { signal });
+      // With the selectors: an account may have no right to more.
+      const { metadata } = await api.get(`${path}?${new URLSearchParams({ limit: '1', ...selectors })}`, { signal });
       if (compareVersions(metadata.resourceVersion ?? '', version) < 0) return 'behind';
       isDoubtful = false;
       return 'confirmed';
