@@ -23,6 +23,7 @@ import {
   unsupportedMedia,
 } from './status-error.ts';
 import type { Store } from './store.ts';
+import { strategicMerge } from './strategic-merge.ts';
 import { type TableOptions, tableOf, tableOptions } from './table.ts';
 import type { WatchRequest } from './watch.ts';
 import { applyToObject, createObject, patchObject, replaceObject, type WriteAnswer } from './write.ts';
@@ -42,7 +43,13 @@ export interface Answer {
   readonly warnings?: readonly string[];
 }
 
-const PATCH_MEDIA = ['application/json-patch+json', 'application/merge-patch+json', 'application/apply-patch+yaml'];
+const STRATEGIC = 'application/strategic-merge-patch+json';
+const CUSTOM_PATCH_MEDIA = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/apply-patch+yaml',
+];
+const BUILTIN_PATCH_MEDIA = [...CUSTOM_PATCH_MEDIA, STRATEGIC];
 
 /** Carries out everything but a watch. */
 export function answerRequest(store: Store, request: Request): Answer {
@@ -175,15 +182,21 @@ function patched(store: Store, request: Request): WriteAnswer {
   const media = mediaOf(request);
   const write = writeRequest(request);
   if (media === 'application/apply-patch+yaml') return applyToObject(store, write, readYaml(body));
-  if (!PATCH_MEDIA.includes(media)) throw unsupportedMedia(PATCH_MEDIA);
+  const accepted = request.route.type.isCustom ? CUSTOM_PATCH_MEDIA : BUILTIN_PATCH_MEDIA;
+  if (!accepted.includes(media)) {
+    if (request.route.type.isCustom) throw unsupportedMedia(accepted);
+    throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+  }
   const patch = readPatch(body);
   if (media === 'application/json-patch+json') return patchObject(store, write, (object) => jsonPatch(object, patch));
   if (!isRecord(patch)) {
-    throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${goType(patch)} into Go value of type map[string]interface {}`,
-    );
+    const prefix = media === STRATEGIC ? '' : 'error decoding patch: ';
+    throw badRequest(`${prefix}json: cannot unmarshal ${goType(patch)} into Go value of type map[string]interface {}`);
   }
-  return patchObject(store, write, (object) => mergePatch(object, patch));
+  const { shape } = request.route.type;
+  return patchObject(store, write, (object) =>
+    media === STRATEGIC ? strategicMerge(object, patch, shape) : mergePatch(object, patch),
+  );
 }
 
 function readPatch(body: Buffer): unknown {

@@ -93,7 +93,7 @@ function childrenOf(value: unknown, shape: Shape): Child[] | undefined {
         `f:${key}`,
         value[key],
         shapeOfKey(shape, key),
-        shape.fields !== undefined && !isField(shape, key),
+        shape.values !== undefined && !isField(shape, key),
       ]);
   }
   if (!Array.isArray(value)) return undefined;

@@ -180,7 +180,7 @@ export function applyToObject(store: Store, request: WriteRequest, body: unknown
   const decoded = decodeObject(type, sent, 'Ignore');
   const strict = decodeUnknown(type, sent);
   if (strict !== undefined) {
-    const place = `${namespace ?? ''}/${name}; ${apiVersionOf(type)}, Kind=${type.kind}`;
+    const place = `${textOf(recordOf(sent.metadata).namespace)}/${name}; ${type.group}/${type.version}, Kind=${type.kind}`;
     throw internalError(`failed to create typed patch object (${place}): .${strict}: field not declared in schema`);
   }
   const metadata: JsonRecord = { ...decoded.object.metadata, name };

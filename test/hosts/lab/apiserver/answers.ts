@@ -35,6 +35,12 @@ const post = (path: string, body: unknown): Step => ({ method: 'POST', path, bod
 const put = (path: string, body: unknown): Step => ({ method: 'PUT', path, body });
 const merge = (path: string, body: unknown): Step => ({ method: 'PATCH', path, body, type: MERGE });
 const jsonPatch = (path: string, body: unknown): Step => ({ method: 'PATCH', path, body, type: JSON_PATCH });
+const strategic = (path: string, body: unknown): Step => ({
+  method: 'PATCH',
+  path,
+  body,
+  type: 'application/strategic-merge-patch+json',
+});
 const apply = (path: string, body: unknown): Step => ({ method: 'PATCH', path, body, type: APPLY });
 const remove = (path: string, body?: unknown): Step => ({
   method: 'DELETE',
@@ -204,6 +210,111 @@ export const ANSWER_CASES: readonly AnswerCase[] = [
         type: 'application/strategic-merge-patch+json',
       },
       { method: 'PATCH', path: `${OWN}/addresspools/patched`, body: {}, type: 'application/json' },
+    ],
+  },
+  {
+    title: 'strategic merge patch of built-in kinds',
+    steps: [
+      post(
+        SERVICES,
+        service('merged', {
+          ports: [
+            { port: 80, name: 'a' },
+            { port: 443, name: 'b' },
+          ],
+        }),
+      ),
+      strategic(`${SERVICES}/merged`, {
+        spec: {
+          ports: [
+            { port: 443, name: 'c' },
+            { port: 8080, name: 'd' },
+          ],
+        },
+      }),
+      strategic(`${SERVICES}/merged`, { spec: { ports: [{ port: 80, $patch: 'delete' }], selector: { more: 'x' } } }),
+      strategic(`${SERVICES}/merged`, {
+        spec: {
+          '$setElementOrder/ports': [{ port: 8080 }, { port: 443 }],
+          ports: [{ port: 8080, name: 'e' }],
+        },
+      }),
+      strategic(`${SERVICES}/merged`, { spec: { ports: [{ port: 81, name: 'z' }, { $patch: 'replace' }] } }),
+      strategic(`${SERVICES}/merged`, {
+        spec: { selector: { $patch: 'replace', only: 'y' }, externalIPs: ['10.0.0.5'] },
+      }),
+      strategic(`${SERVICES}/merged`, { spec: { selector: null, externalIPs: ['10.0.0.6'] } }),
+      strategic(`${SERVICES}/merged`, {
+        metadata: { finalizers: ['example.com/a', 'example.com/b'], labels: { a: 'b' } },
+      }),
+      strategic(`${SERVICES}/merged`, {
+        metadata: { '$deleteFromPrimitiveList/finalizers': ['example.com/a'], labels: { $retainKeys: ['c'], c: 'd' } },
+      }),
+      strategic(`${SERVICES}/merged/status`, { status: { conditions: [condition('A', 'True')] } }),
+      strategic(`${SERVICES}/merged/status`, { status: { conditions: [condition('B', 'True')] } }),
+      strategic(`${SERVICES}/merged`, []),
+      { method: 'PATCH', path: `${SERVICES}/merged`, body: {}, type: 'application/json' },
+    ],
+  },
+  {
+    title: 'server-side apply of built-in kinds',
+    steps: [
+      apply(`${SERVICES}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        ...service('kept', {}, { labels: { a: 'b' } }),
+      }),
+      apply(`${SERVICES}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        ...service('kept', {}, { labels: { a: 'b' } }),
+      }),
+      apply(`${SERVICES}/kept?fieldManager=m2`, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        ...service('kept', { ports: [{ port: 80, name: 'x' }] }),
+      }),
+      apply(`${SERVICES}/kept?fieldManager=m2&force=true`, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        ...service('kept', {
+          ports: [
+            { port: 80, name: 'x', targetPort: 8080 },
+            { port: 81, name: 'y' },
+          ],
+        }),
+      }),
+      apply(`${SERVICES}/kept?fieldManager=m2`, {
+        apiVersion: 'v1',
+        kind: 'Service',
+        ...service('kept', { ports: [{ port: 81, name: 'z' }] }),
+      }),
+      apply(`${SERVICES}/kept?fieldManager=m1`, { apiVersion: 'v1', kind: 'Service', metadata: { name: 'kept' } }),
+      apply(`${MAPS}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'kept' },
+        data: { a: '1', b: '2' },
+      }),
+      put(`${MAPS}/kept?fieldManager=m2`, { metadata: { name: 'kept' }, data: { a: '9', b: '2' } }),
+      apply(`${MAPS}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'kept' },
+        data: { a: '1', b: '2' },
+      }),
+      apply(`${MAPS}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'kept' },
+        data: { b: '3' },
+      }),
+      apply(`${MAPS}/kept?fieldManager=m1`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'kept' },
+        dada: {},
+      }),
     ],
   },
   {
