@@ -187,7 +187,8 @@ export function openMemoryDriver(options: MemoryDriverOptions): SpeakerDriver<La
       events.onChange();
     },
     observe: (): DriverState => ({
-      generation,
+      // Without its wire it would show no interface, as if the node had none.
+      generation: link === undefined ? 0n : generation,
       interfaces:
         link === undefined ? [] : [{ name: MEMORY_INTERFACE, mac, carrier: link.carrier, prefixes: [link.prefix] }],
       sessions: [],

@@ -3,10 +3,10 @@
  */
 
 import type { DriverState } from '../../core/announce/driver.ts';
-import type { AddressDeviation } from '../../core/announce/liveness-state.ts';
 import type { Eip, SpeakerReport } from '../../core/live/live.ts';
 import { isSameValue } from '../../core/live/same-value.ts';
 import { formatAddress } from '../../core/net/address.ts';
+import type { LastingDeviation } from './lasting-deviations.ts';
 
 export interface ReportStatus {
   readonly configDigest: string;
@@ -24,11 +24,11 @@ export interface ReportStatus {
 /** As many as the schema allows. */
 const MOST = { interfaces: 1024, prefixes: 64, deviations: 4096, sessions: 256 };
 
-/** `sinceMs`: epoch ms at which a deviation was first seen. */
+/** Of the deviations, those that are given. */
 export function reportStatus(
-  state: DriverState,
+  state: Omit<DriverState, 'deviations'>,
   configDigest: string,
-  sinceMs: (deviation: AddressDeviation) => number,
+  deviations: readonly LastingDeviation[],
 ): ReportStatus {
   return {
     configDigest,
@@ -40,11 +40,11 @@ export function reportStatus(
       prefixes: prefixes.slice(0, MOST.prefixes),
     })),
     sessions: state.sessions.slice(0, MOST.sessions),
-    deviations: state.deviations.slice(0, MOST.deviations).map((deviation) => ({
+    deviations: deviations.slice(0, MOST.deviations).map((deviation) => ({
       address: formatAddress(deviation.address),
       reason: deviation.reason,
       peer: deviation.peer ?? deviation.mac,
-      since: new Date(sinceMs(deviation)).toISOString().replace(/\.\d+Z$/, 'Z'),
+      since: new Date(deviation.seenAtMs).toISOString().replace(/\.\d+Z$/, 'Z'),
     })),
   };
 }

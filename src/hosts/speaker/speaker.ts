@@ -11,7 +11,6 @@
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
 import { observedApi } from '../../adapters/kubernetes/observed-api.ts';
 import type { DriverState } from '../../core/announce/driver.ts';
-import type { AddressDeviation } from '../../core/announce/liveness-state.ts';
 import { desiredFor, differenceOf, type SpeakerDesired } from '../../core/announce/speaker-desired.ts';
 import { AdapterError } from '../../core/failure.ts';
 import { countCall } from '../../runtime/metrics.ts';
@@ -21,6 +20,7 @@ import { measureDriver } from './driver-metrics.ts';
 import { openFlush } from './flush.ts';
 import { type HeldConfig, holdInForce } from './in-force.ts';
 import { HEARTBEAT_SECRET, type KnownInputs, openInputs } from './inputs.ts';
+import { openLastingDeviations } from './lasting-deviations.ts';
 import type { SpeakerOptions, SpeakerParts } from './options.ts';
 import { owesEvidence, reportStatus, showsReport } from './report.ts';
 import { openReportWriter, type WantedReport } from './report-writer.ts';
@@ -174,7 +174,7 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     flush.soon();
   });
 
-  const sinceByDeviation = new Map<string, number>();
+  const lasting = openLastingDeviations(clock, () => report.look());
   const report = openReportWriter({
     api,
     clock,
@@ -187,7 +187,7 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
       // Before it has done what it was told it shows nothing that is worth a write.
       if (known === undefined || held === undefined || state === undefined || state.generation === 0n) return undefined;
       const shown = known.live.speakerReports.get(node);
-      const status = reportStatus(state, held.text.digest, sinceOf(state));
+      const status = reportStatus(state, held.text.digest, lasting.among(state.deviations));
       const isChanged = !showsReport(shown, status);
       if (!isChanged && !owesEvidence(shown, known.live.eips.values(), state.generation)) return undefined;
       return {
@@ -197,19 +197,6 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
       };
     },
   });
-
-  /** When each deviation was first seen, by the clock of people. */
-  const sinceOf = ({ deviations }: DriverState) => {
-    const keyOf = ({ address, interface: name, reason, mac }: AddressDeviation) =>
-      `${address} ${name} ${reason} ${mac}`;
-    const present = new Set(deviations.map(keyOf));
-    for (const old of sinceByDeviation.keys()) if (!present.has(old)) sinceByDeviation.delete(old);
-    return (deviation: AddressDeviation): number => {
-      const since = sinceByDeviation.get(keyOf(deviation)) ?? clock.now();
-      sinceByDeviation.set(keyOf(deviation), since);
-      return since;
-    };
-  };
 
   const waitsFor = (): string[] => {
     if (driver !== undefined && driver.observe().generation > 0n) return [];
@@ -226,6 +213,7 @@ export async function startSpeaker(options: SpeakerOptions, parts: SpeakerParts)
     phase = 'ended';
     cancelPatience();
     flush.close();
+    lasting.close();
     uid.close();
     inputs.close();
     await report.close();

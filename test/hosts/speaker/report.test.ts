@@ -25,7 +25,14 @@ const STATE: DriverState = {
   ],
 };
 
-const statusOf = (change: Partial<DriverState> = {}) => reportStatus({ ...STATE, ...change }, DIGEST, () => NOW);
+const statusOf = (change: Partial<DriverState> = {}) => {
+  const state = { ...STATE, ...change };
+  return reportStatus(
+    state,
+    DIGEST,
+    state.deviations.map((deviation) => ({ ...deviation, seenAtMs: NOW })),
+  );
+};
 
 /** As the API server shows it after a write. */
 function shown(status: ReportStatus) {
