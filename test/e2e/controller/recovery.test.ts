@@ -263,14 +263,21 @@ for (const { name, start, skip } of testApis()) {
       await isServed('b', ['10.20.0.1']);
       await controller.idle();
       const path = `${pathOf('Service', { namespace: 'shop', name: 'a', subresource: 'status' })}?fieldManager=stranger`;
-      const clear = () =>
-        server.request('PATCH', path, { status: { loadBalancer: null } }, 'application/merge-patch+json');
-      await clear();
-      await isServed('a', ['10.20.0.0']);
-      await clear();
+      const ingress = [{ hostname: 'a.example.com' }];
+      const replace = () =>
+        server.request('PATCH', path, { status: { loadBalancer: { ingress } } }, 'application/merge-patch+json');
+      await replace();
+      // What the other one added stays.
+      await until(
+        async () => (await world.service('a')).status as { loadBalancer: object },
+        ({ loadBalancer }) =>
+          JSON.stringify(loadBalancer) ===
+          '{"ingress":[{"ip":"10.20.0.0","ipMode":"VIP"},{"hostname":"a.example.com"}]}',
+      );
+      await replace();
       await delay(500);
       await controller.idle();
-      assert.deepEqual(await world.shown('a'), []);
+      assert.deepEqual(await world.shown('a'), [undefined]);
       assert.deepEqual(await world.eips(), ['10.20.0.0 Active a', '10.20.0.1 Active b']);
       await until(
         async () => (await world.api.list('/apis/events.k8s.io/v1/namespaces/shop/events')).items,
