@@ -11,7 +11,8 @@ export function fastClock(factor: number): Clock {
     now: () => Math.round(begin + elapsed()),
     monotonicMs: elapsed,
     after(delayMs, run) {
-      const timer = setTimeout(run, Math.max(0, delayMs) / factor);
+      // A longer delay would overflow Node's timers and fire at once.
+      const timer = setTimeout(run, Math.min(Math.max(0, delayMs) / factor, 2 ** 31 - 1));
       return () => clearTimeout(timer);
     },
   };
