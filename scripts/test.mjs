@@ -21,7 +21,9 @@ if (files.length === 0) {
   console.error(`no test file matches: ${named.join(' ')}`);
   process.exit(64);
 }
-const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...flags, ...files], {
+// A file that hangs must not hang CI. The longest needs two minutes on a quiet machine.
+const limit = '--test-timeout=900000';
+const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', limit, ...flags, ...files], {
   stdio: 'inherit',
   env: { ...process.env, ...(api && { PIERHEAD_TEST_API: api }) },
 });
