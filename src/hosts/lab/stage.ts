@@ -1,6 +1,6 @@
 /** Everything that the story happens on: API server, Git repository, wire, nodes, and the eyes to watch it with. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ClusterApi } from '../../adapters/kubernetes/api.ts';
 import { openClusterApi } from '../../adapters/kubernetes/connection.ts';
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts';
@@ -161,11 +161,16 @@ export function startController({ programs, pierhead, kubeconfigPath, gitUrl }: 
   });
 }
 
+/** A new folder, gone with the lab. */
+export function newFolder({ programs }: Pick<Stage, 'programs'>): string {
+  return mkdtempSync(join(programs.dataFolder, 'work-'));
+}
+
 /** A folder with the texts of a tree, as somebody has it before the commit. */
-export function writeWorkTree(programs: Programs, name: string, textsByPath: ReadonlyMap<string, string>): string {
-  const folder = join(programs.dataFolder, name);
+export function writeWorkTree(stage: Pick<Stage, 'programs'>, textsByPath: ReadonlyMap<string, string>): string {
+  const folder = newFolder(stage);
   for (const [path, text] of textsByPath) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   return folder;

@@ -23,7 +23,7 @@ export async function handEdit(stage: Stage): Promise<void> {
     });
     narrator.say(message);
 
-    const tree = writeWorkTree(stage.programs, 'tree-in-force', treeWith(stage, new Map()));
+    const tree = writeWorkTree(stage, treeWith(stage, new Map()));
     const rendered = await stage.pierhead.run(['render', '--config', tree, '--cluster', 'lab', '-o', 'json']);
     const view = objectsOf(rendered.stdout).find(
       (object) => object.kind === 'AddressPool' && object.metadata.name === POOL,

@@ -8,7 +8,7 @@ import { LabFailure } from '../failure.ts';
 import { commitTree, MAIN, textsAt } from '../git/objects.ts';
 import { changeLine, changesBetween, type Holdings, holdingsOf, type PlannedChange } from '../holdings.ts';
 import type { Ran } from '../programs.ts';
-import { type Stage, writeWorkTree } from '../stage.ts';
+import { newFolder, type Stage, writeWorkTree } from '../stage.ts';
 
 export interface Proposal {
   readonly changes: readonly PlannedChange[];
@@ -26,8 +26,6 @@ interface Assignment {
 
 const AUTHOR = { name: 'Network team', email: 'network@lab.example' };
 const CARRIED_OUT_WITHIN_MS = 20_000;
-let proposals = 0;
-let snapshots = 0;
 
 /** The tree as it is on main, with other texts in it. */
 export function treeWith({ repository, files }: Stage, changed: ReadonlyMap<string, string>): Map<string, string> {
@@ -41,12 +39,11 @@ export async function propose(
   texts: ReadonlyMap<string, string>,
   expectedExit: number,
 ): Promise<Proposal> {
-  const { narrator, programs } = stage;
-  proposals += 1;
-  const treePath = writeWorkTree(programs, `tree-${proposals}`, texts);
+  const { narrator } = stage;
+  const treePath = writeWorkTree(stage, texts);
   const before = holdingsOf(stage.view);
   const snapshotPath = await saveSnapshot(stage);
-  const textPath = join(programs.dataFolder, `plan-${proposals}.txt`);
+  const textPath = join(newFolder(stage), 'plan.txt');
   const planned = await stage.pierhead.run([
     'plan',
     ...['--config', treePath, '--cluster', 'lab', '--live', snapshotPath],
@@ -56,17 +53,17 @@ export async function propose(
     throw new LabFailure(`pierhead plan ended with ${planned.code} instead of ${expectedExit}: ${wordsOf(planned)}`);
   }
   narrator.say('pierhead snapshot > live.yaml; pierhead plan --config . --cluster lab --live live.yaml');
-  narrator.quote(readFileSync(textPath, 'utf8').replaceAll(`${programs.dataFolder}/`, ''));
+  narrator.quote(readFileSync(textPath, 'utf8').replace(snapshotPath, 'live.yaml'));
   const { changes, assignments } = JSON.parse(planned.stdout) as Pick<Proposal, 'changes' | 'assignments'>;
   return { changes, assignments, before, snapshotPath, treePath };
 }
 
 /** Returns the path of a file with the live state of the cluster. */
-export async function saveSnapshot({ pierhead, programs, kubeconfigPath }: Stage): Promise<string> {
+export async function saveSnapshot(stage: Stage): Promise<string> {
+  const { pierhead, kubeconfigPath } = stage;
   const taken = await pierhead.run(['snapshot', '--kubeconfig', kubeconfigPath, '--cluster', 'lab']);
   if (taken.code !== 0) throw new LabFailure(`pierhead snapshot ended with ${taken.code}: ${wordsOf(taken)}`);
-  snapshots += 1;
-  const path = join(programs.dataFolder, `live-${snapshots}.yaml`);
+  const path = join(newFolder(stage), 'live.yaml');
   writeFileSync(path, taken.stdout);
   return path;
 }

@@ -123,7 +123,7 @@ async function expectStatus({ view, until, narrator }: Stage, moves: readonly Mo
 }
 
 async function expectNothingLeft(stage: Stage): Promise<void> {
-  const tree = writeWorkTree(stage.programs, 'tree-at-the-end', treeWith(stage, new Map()));
+  const tree = writeWorkTree(stage, treeWith(stage, new Map()));
   const snapshotPath = await saveSnapshot(stage);
   const planned = await stage.pierhead.run([
     'plan',
