@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { isHandled } from '../../src/core/allocate/handled.ts';
 import { reservedFor } from '../../src/core/allocate/request.ts';
 import { openSettlement } from '../../src/core/allocate/settle.ts';
 import { canShareTraffic, collidingPort } from '../../src/core/allocate/sharing.ts';
@@ -21,6 +22,8 @@ import {
   buildService,
   configArb,
   deepFreeze,
+  deletedArb,
+  deleteEips,
   RUN,
   serviceArb,
   servicesArb,
@@ -48,6 +51,7 @@ const pastArb = fc.record({
   recreated: fc.boolean(),
   cut: fc.option(fc.nat({ max: 12 }), { nil: undefined }),
   minutes: fc.constantFrom(0, 1, 11, 61, 200),
+  deleted: deletedArb,
 });
 
 interface World {
@@ -64,6 +68,7 @@ function worldOf({
   recreated,
   cut,
   minutes,
+  deleted,
 }: typeof pastArb extends fc.Arbitrary<infer T> ? T : never): World {
   const cluster = openCluster(buildLive(services));
   carryOut(buildConfig(before), cluster, make.NOW);
@@ -80,6 +85,7 @@ function worldOf({
   let nowMs = make.NOW + make.MINUTE;
   carryOut(config, cluster, nowMs, cut);
   nowMs += minutes * make.MINUTE;
+  deleteEips(cluster, deleted);
   return { config, live: cluster.live, nowMs };
 }
 
@@ -256,6 +262,31 @@ test('repeated as time passes, planning comes to an end', () => {
   );
 });
 
+test('an address of our own whose EIP is deleted gets it again, whatever its state was', () => {
+  fc.assert(
+    fc.property(pastArb, (past) => {
+      const { config, live, nowMs } = worldOf(past);
+      const cluster = openCluster(live);
+      settle(config, cluster, nowMs);
+      const { world } = openSettlement(config, cluster.live, nowMs);
+      for (const service of cluster.live.services.values()) {
+        if (service.shownBy !== FIELD_MANAGER || !isHandled(config, service)) continue;
+        if (world.policyOf(service).policy === undefined) continue;
+        for (const address of service.shown) {
+          if (cluster.live.eips.has(address) || poolOf(config, address)?.mode === 'Observe') continue;
+          // Somebody else has it by now: that is not ours to put right.
+          const isNodes = [...live.nodes.values()].some((node) => node.addresses.includes(address));
+          const isAnothers = [...cluster.live.services.values()].some(
+            (other) => other.key !== service.key && other.shown.includes(address),
+          );
+          assert.ok(isNodes || isAnothers, `${service.key} ${show(address)}`);
+        }
+      }
+    }),
+    RUN,
+  );
+});
+
 test('a cut between any two steps loses and doubles nothing', () => {
   fc.assert(
     fc.property(pastArb, fc.nat({ max: 20 }), (past, cut) => {
@@ -320,6 +351,7 @@ test('the incremental plan equals the full one after every event', () => {
     { weight: 3, arbitrary: serviceArb.map((blueprint) => ({ kind: 'put' as const, blueprint })) },
     { weight: 1, arbitrary: serviceArb.map(({ key }) => ({ kind: 'remove' as const, key })) },
     { weight: 2, arbitrary: fc.nat({ max: 8 }).map((steps) => ({ kind: 'steps' as const, steps })) },
+    { weight: 1, arbitrary: deletedArb.map((deleted) => ({ kind: 'delete' as const, deleted })) },
     { weight: 1, arbitrary: fc.constantFrom(1, 11, 61).map((minutes) => ({ kind: 'time' as const, minutes })) },
   );
   fc.assert(
@@ -345,6 +377,9 @@ test('the incremental plan equals the full one after every event', () => {
             outcome = planner.update(steps.flatMap((step) => cluster.apply(step)));
             break;
           }
+          case 'delete':
+            outcome = planner.update(deleteEips(cluster, event.deleted));
+            break;
           case 'time':
             nowMs += event.minutes * make.MINUTE;
             outcome = planner.update([{ kind: 'time', nowMs }]);

@@ -3,10 +3,12 @@
  * at its limit and every key contested. A blueprint is plain data that fast-check can shrink; `build*` make the values.
  */
 import fc from 'fast-check';
+import type { Change } from '../../src/core/allocate/facts.ts';
 import type { Config, Policy, Pool } from '../../src/core/config/config.ts';
 import type { Live, Service } from '../../src/core/live/live.ts';
-import { formatAddress } from '../../src/core/net/address.ts';
+import { compareAddresses, formatAddress } from '../../src/core/net/address.ts';
 import * as make from '../support/build.ts';
+import type { TestCluster } from '../support/cluster.ts';
 
 /**
  * How often a property is tried: 1,000 times with one seed in CI, so that a run can be repeated and a change is not
@@ -172,6 +174,16 @@ export const serviceArb: fc.Arbitrary<ServiceBlueprint> = fc.record({
 
 export const servicesArb = fc.uniqueArray(serviceArb, { maxLength: 6, selector: ({ key }) => key });
 
+/**
+ * Which EIPs are deleted by hand, of any state, by their place among all of them: mostly none, now and then some, now and
+ * then all, as when their definition is deleted.
+ */
+export const deletedArb: fc.Arbitrary<'all' | readonly number[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant([]) },
+  { weight: 3, arbitrary: fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant('all' as const) },
+);
+
 const FAMILIES = {
   v4: ['ipv4'],
   v6: ['ipv6'],
@@ -257,6 +269,14 @@ export function buildLive(services: readonly ServiceBlueprint[]): Live {
     namespaces: NAMESPACES.map((name) => ({ name, labels: {} })),
     nodes: [make.node('node', { addresses: [make.address('10.0.0.3')] })],
   });
+}
+
+/** Deletes EIPs behind everybody's back. Returns what changed. */
+export function deleteEips(cluster: TestCluster, deleted: 'all' | readonly number[]): Change[] {
+  const addresses = [...cluster.live.eips.keys()].sort(compareAddresses);
+  return addresses
+    .filter((_, index) => deleted === 'all' || deleted.includes(index))
+    .map((address) => cluster.removeEip(address));
 }
 
 /** A value as text, addresses readable: for comparing and for the messages of failed runs. */

@@ -4,7 +4,7 @@
  */
 import type { Change } from '../../src/core/allocate/facts.ts';
 import type { Live, Service } from '../../src/core/live/live.ts';
-import { compareAddresses } from '../../src/core/net/address.ts';
+import { type Address, compareAddresses } from '../../src/core/net/address.ts';
 import type { Step } from '../../src/core/plan/steps.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] };
@@ -15,6 +15,8 @@ export interface TestCluster {
   apply(step: Step): Change[];
   put(service: Service): Change;
   removeService(key: string): Change;
+  /** As by hand: whatever its state, and without a word to anybody. */
+  removeEip(address: Address): Change;
 }
 
 export function openCluster(from: Live): TestCluster {
@@ -74,6 +76,10 @@ export function openCluster(from: Live): TestCluster {
     removeService(key) {
       live.services.delete(key);
       return { kind: 'service', key };
+    },
+    removeEip(address) {
+      live.eips.delete(address);
+      return { kind: 'eip', address };
     },
   };
 

@@ -9,7 +9,7 @@ import { type Address, compareAddresses, type Family, familyOf } from '../net/ad
 import type { Allocation, Tenure } from './allocation.ts';
 import { type Asker, type Gain, gainAny, gainNamed, type Outcome } from './choose.ts';
 import { isStale } from './facts.ts';
-import { hasActivePool, judge, wantsFamily } from './permitted.ts';
+import { hasActivePool, judge, mayAdopt, wantsFamily } from './permitted.ts';
 import type { Cause, Objection, Refusal, StayReason } from './reason.ts';
 import type { Pin, Request } from './request.ts';
 import type { World } from './world.ts';
@@ -17,8 +17,11 @@ import type { World } from './world.ts';
 /** What becomes of one address that a Service holds. */
 export type Verdict =
   | { readonly kind: 'keep'; readonly address: Address; readonly stays?: StayReason }
-  /** Shown in the status without an EIP of ours, and permitted: it gets one. */
-  | { readonly kind: 'adopt'; readonly address: Address; readonly observe: boolean }
+  /**
+   * Shown in the status without an EIP of ours: it gets one. `passing`: it may not stay, so nothing moves to it, and it is
+   * left by the next plan.
+   */
+  | { readonly kind: 'adopt'; readonly address: Address; readonly observe: boolean; readonly passing?: true }
   | { readonly kind: 'move'; readonly address: Address; readonly to: Address; readonly cause: Cause }
   | { readonly kind: 'withdraw'; readonly address: Address; readonly cause: Cause }
   | { readonly kind: 'release'; readonly address: Address; readonly cause: Cause };
@@ -56,19 +59,26 @@ export function decideFamily(context: Context, family: Family, previous: FamilyD
   );
   if (!wantsFamily(service, family)) {
     const cause: Cause = { code: 'family-dropped', family };
-    return { verdicts: activeOf(own).map(({ address }) => ({ kind: 'release', address, cause })), unmet: [] };
+    const released = activeOf(own).map(({ address }): Verdict => ({ kind: 'release', address, cause }));
+    const adopted = own.filter((each) => isAdoptable(context, each)).map(({ address }) => adoption(context, address));
+    return { verdicts: byAddress([...released, ...adopted]), unmet: [] };
   }
   const { stays, goes } = judgeHeld(context, own);
   const wish = wishOf(context, family, stays, goes);
   if (wish !== undefined) return makeWay(context, family, stays, goes, wish) ?? follow(world, stays, goes, wish);
 
-  const to = stays.find((verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe));
+  const to = stays.find(
+    (verdict) => verdict.kind === 'keep' || (verdict.kind === 'adopt' && !verdict.observe && !verdict.passing),
+  );
   if (to !== undefined)
     return { verdicts: byAddress([...stays, ...goes.map((left) => moveTo(left, to.address))]), unmet: [] };
-  if (stays.length > 0)
+  const isPassing = stays.every((verdict) => verdict.kind === 'adopt' && verdict.passing);
+  if (stays.length > 0 && (goes.length === 0 || !isPassing))
     return { verdicts: byAddress([...stays, ...goes.map((left) => nowhere(world, left, []))]), unmet: [] };
   // Nothing may stay: anything will do.
-  return take(world, goes, isBad(request) ? { refusals: request.problems } : gainAny(asker(context, goes), family));
+  const outcome = isBad(request) ? { refusals: request.problems } : gainAny(asker(context, goes), family);
+  const decision = take(world, goes, outcome);
+  return { ...decision, verdicts: byAddress([...stays, ...decision.verdicts]) };
 }
 
 /** An address that may not stay, and why. */
@@ -82,11 +92,10 @@ function judgeHeld(context: Context, own: readonly Tenure[]): { stays: Verdict[]
   const { world, allocation, service, policy } = context;
   const stays: Verdict[] = [];
   const goes: Left[] = [];
-  for (const { address, standing } of own) {
-    if (standing === 'shown') {
-      // Foreign ones are dealt with before, so what is left is ours to adopt; a Draining pool drains it from then on.
-      if (!isStale(world, service, address))
-        stays.push({ kind: 'adopt', address, observe: !hasActivePool(world.config, address) });
+  for (const tenure of own) {
+    const { address } = tenure;
+    if (tenure.standing === 'shown') {
+      if (isAdoptable(context, tenure)) stays.push(adoption(context, address));
       continue;
     }
     const verdict = judge(world, service, policy, address, () => allocation.slot(service.key, address));
@@ -94,6 +103,21 @@ function judgeHeld(context: Context, own: readonly Tenure[]): { stays: Verdict[]
     else goes.push({ address, objection: verdict.objection });
   }
   return { stays, goes };
+}
+
+/** Foreign addresses are dealt with before, so that what is left is ours to adopt. */
+function isAdoptable({ world, service }: Context, { address, standing }: Tenure): boolean {
+  return standing === 'shown' && !isStale(world, service, address);
+}
+
+/**
+ * An address of ours whose EIP vanished while the Service was to leave it (the old one of a move) gets it again, so that it
+ * leaves by the ordinary phases: whoever may still announce it has to confirm, and nobody else has it meanwhile.
+ */
+function adoption({ world, allocation, service, policy }: Context, address: Address): Verdict {
+  if (mayAdopt(world, service, policy, address, () => allocation.slot(service.key, address)))
+    return { kind: 'adopt', address, observe: !hasActivePool(world.config, address) };
+  return { kind: 'adopt', address, observe: false, passing: true };
 }
 
 /** What a Reservation or the owner names for a family. */

@@ -20,7 +20,7 @@ import type { Allocation, Tenure } from './allocation.ts';
 import { activeOf, type Context, decideFamily, type FamilyDecision, type Verdict } from './decide-family.ts';
 import { isStale } from './facts.ts';
 import { isHandled } from './handled.ts';
-import { hasActivePool, judge, wantsFamily } from './permitted.ts';
+import { mayAdopt, wantsFamily } from './permitted.ts';
 import type { Cause, Refusal } from './reason.ts';
 import { objectionToJoin } from './sharing.ts';
 import type { World } from './world.ts';
@@ -127,18 +127,16 @@ function foreignAddresses(context: Context): Address[] {
   for (const { address, standing } of held) {
     if (standing !== 'shown' || isStale(world, service, address)) continue;
     const slot = allocation.slot(service.key, address);
-    const verdict = judge(world, service, policy, address, () => slot, true);
-    // In a Draining pool it drains once it is adopted; what we wrote ourselves had an EIP, and gets it again, to stay or
-    // go as any held address does.
-    const isOurOwn = service.shownBy === FIELD_MANAGER && hasActivePool(world.config, address);
-    const isDraining = !verdict.permitted && verdict.objection.code === 'pool-draining';
+    // What we wrote ourselves had an EIP, and gets it again wherever it is, to stay or go as any held address does.
+    const isOurOwn = service.shownBy === FIELD_MANAGER;
     const others = slot.tenures.filter(
       (tenure) => tenure.service !== service.key && !(tenure.standing === 'shown' && isOurs(world, tenure.service)),
     );
     const isTaken =
       slot.nodes.length > 0 || (others.length > 0 && objectionToJoin(world, service, address, others) !== undefined);
-    const isUnwanted = !wantsFamily(service, familyOf(address)) && service.shownBy !== FIELD_MANAGER;
-    if ((!verdict.permitted && !isDraining && !isOurOwn) || isTaken || isUnwanted) foreign.push(address);
+    const isUnwanted =
+      !wantsFamily(service, familyOf(address)) || !mayAdopt(world, service, policy, address, () => slot);
+    if (isTaken || (isUnwanted && !isOurOwn)) foreign.push(address);
   }
   return foreign;
 }

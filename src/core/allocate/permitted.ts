@@ -77,6 +77,15 @@ function pinnedBy(world: World, service: Service, address: Address): 'reservatio
   return request.pool !== undefined && poolOf(world.config, address)?.name === request.pool ? 'request' : undefined;
 }
 
+/**
+ * Whether a Service may have an address that its status shows without an EIP, as if every pool were Active. One in a
+ * Draining pool drains once it is adopted.
+ */
+export function mayAdopt(world: World, service: Service, policy: Policy, address: Address, slot: () => Slot): boolean {
+  const verdict = judge(world, service, policy, address, slot, true);
+  return verdict.permitted || verdict.objection.code === 'pool-draining';
+}
+
 /** Whether a held address that is not permitted may stay where there is nowhere to go: an Active pool still has it. */
 export function hasActivePool(config: Config, address: Address): boolean {
   return poolOf(config, address)?.mode === 'Active';

@@ -1,7 +1,8 @@
 /** The EIP of one address as a plan wants it: derived from its holders, Git and the changes that are carried out. */
 import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
-import { poolOf } from '../config/pool-of.ts';
+import type { Config } from '../config/config.ts';
+import { poolOf, poolRangeOf } from '../config/pool-of.ts';
 import { compareText } from '../diagnostic.ts';
 import type { Eip, EipService } from '../live/live.ts';
 import { isSameValue } from '../live/same-value.ts';
@@ -85,7 +86,17 @@ function belongsTo(
 ): { pool: string; policy: string } {
   const policy = policyAtHome(settlement, address, services.map(keyOf));
   if (policy === undefined) return { pool: eip?.pool ?? '', policy: eip?.policy ?? '' };
-  return { pool: poolOf(settlement.world.config, address)?.name ?? eip?.pool ?? '', policy };
+  const { config } = settlement.world;
+  return { pool: poolOf(config, address)?.name ?? eip?.pool ?? formerPool(config, address, policy), policy };
+}
+
+/**
+ * For an address whose EIP vanished and that no pool of Git has any more; an EIP must name a pool. The one that excludes
+ * it, else the first of the policy, of which it most likely was; where it has none here, a name by which nothing is
+ * announced.
+ */
+function formerPool(config: Config, address: Address, policy: string): string {
+  return poolRangeOf(config, address)?.pool.name ?? config.policiesByName.get(policy)?.pools[0]?.name ?? policy;
 }
 
 /** The policy of the first holder that is to have the address for good: all holders agree about it. */

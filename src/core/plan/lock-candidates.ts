@@ -132,7 +132,7 @@ function isPermitted({ decisions }: Settlement, service: string, address: Addres
   return FAMILIES.every((family) =>
     (families?.[family].verdicts ?? []).every((verdict) => {
       if (verdict.address !== address) return true;
-      return verdict.kind === 'adopt' || (verdict.kind === 'keep' && verdict.stays === undefined);
+      return (verdict.kind === 'adopt' && !verdict.passing) || (verdict.kind === 'keep' && verdict.stays === undefined);
     }),
   );
 }
