@@ -38,8 +38,10 @@ export function openTurnEvents(namespace: string): TurnEvents {
     const isFirst = !hasPlanned;
     const waiting = new Set<string>();
     const events: EventNote[] = [];
+    // What the guard holds is told by it: until it is let go the Service keeps what it has, and is not refused.
+    const held = new Set(outcome.changes.filter((change) => change.held).map(({ service }) => service));
     for (const change of outcome.changes) {
-      if (change.action !== 'refuse') continue;
+      if (change.action !== 'refuse' || held.has(change.service)) continue;
       waiting.add(change.service);
       if (!news.everything && !news.services.has(change.service) && refusals.has(change.service)) continue;
       const { codes, event } = refusalEvent(change, facts);
