@@ -8,6 +8,7 @@ import { formatAddress } from '../../../src/core/net/address.ts';
 import { planOf } from '../../../src/core/plan/plan.ts';
 import { type Step, stepsOf } from '../../../src/core/plan/steps.ts';
 import * as make from '../../support/build.ts';
+import { openCluster } from '../../support/cluster.ts';
 
 const office = make.pool('office', '10.0.0.0/29');
 const next = make.pool('next', '10.1.0.0/29');
@@ -64,6 +65,32 @@ test('the old address of a move is withdrawn before the status forgets it', () =
     'update-eip 10.0.0.1 Withdrawn shop/web',
     'write-status shop/web [10.1.0.0] clears 10.0.0.1',
   ]);
+});
+
+test('a move whose EIPs were deleted in its overlap is made again, and clears the old address at its end', () => {
+  const config = make.config({ pools: [next], policies: [make.policy('all', [next])] });
+  const web = make.service('shop/web', { shown: ['10.0.0.1', '10.1.0.0'], shownBy: 'pierhead' });
+  const cluster = openCluster(make.live({ services: [web] }));
+  const carryOut = (nowMs: number): string[] => {
+    const settlement = openSettlement(config, cluster.live, nowMs);
+    const todo = stepsOf(settlement, planOf(settlement).changes);
+    for (const step of todo) cluster.apply(step);
+    return todo.map(text);
+  };
+  assert.deepEqual(carryOut(make.NOW), ['create-eip 10.0.0.1 Active shop/web', 'create-eip 10.1.0.0 Active shop/web']);
+  assert.deepEqual(
+    [...cluster.live.eips.values()].map(({ pool, policy }) => `${pool} ${policy}`),
+    ['next all', 'next all'],
+  );
+  assert.deepEqual(carryOut(make.NOW), ['record move shop/web', 'update-eip 10.0.0.1 Leaving shop/web']);
+  assert.deepEqual(carryOut(make.NOW), []);
+  const over = make.NOW + config.settings.move.overlapMs;
+  assert.deepEqual(carryOut(over), [
+    'update-eip 10.0.0.1 Withdrawn shop/web',
+    'write-status shop/web [10.1.0.0] clears 10.0.0.1',
+  ]);
+  assert.deepEqual(carryOut(over + config.settings.quarantineMs), ['delete-eip 10.0.0.1']);
+  assert.deepEqual(carryOut(over + config.settings.quarantineMs), []);
 });
 
 test('a sharer that moves away leaves by itself while the address stays with the others', () => {
