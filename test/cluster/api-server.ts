@@ -4,12 +4,13 @@
  * Nothing outlives the test, however it ends. Nothing but these two runs (no controller manager, no scheduler), so Nodes
  * exist only where a test creates them and a deleted Namespace stays.
  */
+import { cpSync, rmSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { startControlPlane } from '../../src/hosts/lab/api/control-plane.ts';
+import { ready, startControlPlane } from '../../src/hosts/lab/api/control-plane.ts';
 import { kubeconfigText } from '../../src/hosts/lab/api/kubeconfig.ts';
 import { type ApiAnswer, sendOnce } from '../../src/hosts/lab/api/send.ts';
 import { type ClusterBinaries, findBinaries } from './binaries.ts';
-import { PrivateFolder, type ProgramResult, runProgram } from './programs.ts';
+import { PrivateFolder, type Program, type ProgramResult, runProgram } from './programs.ts';
 
 export type { ApiAnswer };
 
@@ -29,6 +30,10 @@ export interface ApiServer {
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<ApiAnswer>;
   /** Where it was asked for: a line of JSON for each request, with who made it and what allowed it. */
   readonly auditLogPath?: string;
+  /** Keeps a copy of all objects in the place of the one before. A real server is stopped for that, and started again. */
+  backup(): Promise<void>;
+  /** Sets the data back to that copy, as if etcd were restored from it: versions too. Connections break. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,14 +72,32 @@ async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: A
     agent.destroy();
     return folder.close();
   };
+  const programs: { readonly start: () => Program; program: Program }[] = [];
   try {
     const access = await startControlPlane({
       binaries,
       folder: folder.path,
-      launch: (path, args) => folder.launch(path, args),
+      launch(path, args) {
+        const start = () => folder.launch(path, args);
+        const program = start();
+        programs.push({ start, program });
+        return program;
+      },
       apiServerArgs: audit ? auditFlags(folder) : [],
       signal,
     });
+    const [data, copy] = [folder.file('etcd'), folder.file('etcd-backup')];
+    /** Started again, both have the ports and certificates that they had. */
+    const replaceWhileStopped = async (from: string, to: string) => {
+      const [etcd, apiServer] = programs;
+      // It would wait for the ends of its watches.
+      await apiServer?.program.end('SIGKILL');
+      await etcd?.program.end('SIGTERM');
+      rmSync(to, { recursive: true, force: true });
+      cpSync(from, to, { recursive: true });
+      for (const each of programs) each.program = each.start();
+      for (const { program } of programs) await ready(program, signal, () => sendOnce(access, 'GET', '/readyz'));
+    };
     const kubeconfigPath = folder.write('kubeconfig', kubeconfigText(access, 'test'));
     return {
       url: access.url,
@@ -87,6 +110,8 @@ async function startOnce(binaries: ClusterBinaries, { signal, audit = false }: A
           stdin,
         ),
       request: (method, path, body, contentType) => sendOnce(access, method, path, { body, contentType, agent }),
+      backup: () => replaceWhileStopped(data, copy),
+      restore: () => replaceWhileStopped(copy, data),
       close,
     };
   } catch (error) {

@@ -32,6 +32,7 @@ export async function startEmbeddedApiServer(options: EmbeddedServerOptions = {}
   const embedded = await startEmbeddedServer({ crds: chartCrds(), ...options });
   const folder = new PrivateFolder();
   const kubeconfigPath = folder.write('kubeconfig', kubeconfig(embedded.url));
+  let copy = embedded.snapshot();
   return {
     url: embedded.url,
     kubeconfigPath,
@@ -50,6 +51,12 @@ export async function startEmbeddedApiServer(options: EmbeddedServerOptions = {}
         body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
         contentType,
       ),
+    async backup() {
+      copy = embedded.snapshot();
+    },
+    async restore() {
+      embedded.restore(copy);
+    },
     async close() {
       await embedded.close();
       await folder.close();

@@ -21,6 +21,8 @@ export interface Program {
   running(): boolean;
   /** The last lines of its output, for messages. */
   logEnd(): string;
+  /** Sends the signal, and resolves when it has ended. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /** A folder below the system's temporary one, readable by this user alone, with the programs that work in it. */
@@ -83,6 +85,11 @@ export class PrivateFolder {
           .split('\n')
           .slice(-15)
           .join('\n'),
+      end(signal) {
+        child.ref();
+        child.kill(signal);
+        return end;
+      },
     };
   }
 

@@ -39,6 +39,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Default 30 s for one request. */
   readonly timeoutMs?: number;
+  /** Not tried again where the server is busy or the connection is cut, as other reads are: whoever asks wants to know. */
+  readonly isOnce?: boolean;
 }
 
 /** `uid` and `resourceVersion`: the object that was decided on; with another one the call fails with `Conflict`. */

@@ -2,11 +2,12 @@
  * A collection of a cluster, kept in view: list, then watch from there, for ever.
  *
  * What goes wrong is mended here: a version that is too old is listed again, a connection that breaks or is refused is
- * tried again after a pause that grows from half a second to half a minute. So is a version that the server has not
- * reached: its data were set back, and a watch from there would hear nothing. One that is silent is opened anew and
- * nothing said of it: a collection in which nothing has happened since the server started gets no bookmarks either. Only
- * a list that the server answers with "not allowed" or "no such thing" is told, because then what was seen before is not
- * known to be true any more; it never passes for an empty list.
+ * tried again after a pause that grows from half a second to half a minute. A server whose data were set back has not
+ * reached the version, and a watch from there would hear nothing: it is listed again, and so is one that did not answer
+ * after a watch broke, which may be another one since. A watch that is silent is opened anew and nothing said of it: a
+ * collection in which nothing has happened since the server started gets no bookmarks either. Only a list that the server
+ * answers with "not allowed" or "no such thing" is told, because then what was seen before is not known to be true any
+ * more; it never passes for an empty list.
  */
 import { createHash } from 'node:crypto';
 import { AdapterError } from '../../core/failure.ts';
@@ -132,27 +133,24 @@ export function reflect(options: ReflectOptions): Reflector {
   /**
    * Whether the server has come as far as a version. One whose data were set back to an older copy has not, and a watch
    * from there would be silent, whatever happens, until it has; so after a watch that broke the server is asked first.
+   * One that does not answer may have been set back, and come further than before, by the time that it does.
    */
-  async function confirm(version: string): Promise<'confirmed' | 'behind' | 'unknown'> {
+  async function hasReached(version: string): Promise<boolean> {
     try {
       // With the selectors: an account may have no right to more.
-      const { metadata } = await api.get(`${path}?${new URLSearchParams({ limit: '1', ...selectors })}`, { signal });
-      if (compareVersions(metadata.resourceVersion ?? '', version) < 0) return 'behind';
-      isDoubtful = false;
-      return 'confirmed';
+      const query = new URLSearchParams({ limit: '1', ...selectors });
+      const { metadata } = await api.get(`${path}?${query}`, { signal, isOnce: true });
+      return compareVersions(metadata.resourceVersion ?? '', version) >= 0;
     } catch (error) {
       await mend(error);
-      return isRefusal(error) ? 'behind' : 'unknown';
+      return false;
     }
   }
 
   /** Watches from a version on. The version to go on from, or `undefined` where only a list helps. */
   async function watch(from: string): Promise<string | undefined> {
     let version = from;
-    if (isDoubtful) {
-      const confirmed = await confirm(from);
-      if (confirmed !== 'confirmed') return confirmed === 'unknown' ? from : undefined;
-    }
+    if (isDoubtful && !(await hasReached(from))) return undefined;
     const beganMs = clock.monotonicMs();
     watches++;
     const timeoutSeconds = secondsOf(seed, watches);

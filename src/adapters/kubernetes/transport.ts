@@ -26,6 +26,8 @@ export interface Request {
   readonly contentType?: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Not tried again, though it is a read. */
+  readonly isOnce?: boolean | undefined;
 }
 
 /** An answer of which the body is still to come. `end` gives it up; to be called in any case. */
@@ -130,7 +132,7 @@ export function openTransport({ credentials, context, clock, userAgent, connecti
         try {
           return await sendOnce(request);
         } catch (error) {
-          const waitMs = request.method === 'GET' ? pauseAfter(error, attempt) : undefined;
+          const waitMs = request.method === 'GET' && !request.isOnce ? pauseAfter(error, attempt) : undefined;
           if (waitMs === undefined) throw error;
           await pause(clock, waitMs, request.signal);
           if (request.signal?.aborted) throw errorOfAbort(askedOf(request));

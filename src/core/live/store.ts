@@ -22,6 +22,11 @@ export interface LiveStore {
   remove(part: StoredPart, key: string, resourceVersion?: string): readonly LiveChange[];
   /** Enters a whole list, read at a version, and makes the part known. What is not in it is gone, unless it is newer. */
   replace(part: StoredPart, entries: Iterable<Entry>, resourceVersion: string): readonly LiveChange[];
+  /**
+   * Whether a list at this version shows an object older than it was seen before, or one that was seen to be gone,
+   * although the list itself is as young: the data were set back to an older copy. To be asked before `replace`.
+   */
+  isSetBack(part: StoredPart, entries: Iterable<Entry>, resourceVersion: string): boolean;
   /** Says whether a part was read to its end: it was not while the API server refuses to list it. */
   setRead(part: LivePart, wasRead: boolean): readonly LiveChange[];
 }
@@ -87,6 +92,14 @@ export function openStore(initial: Live = NOTHING_KNOWN): LiveStore {
         read.add(livePart);
       }
       return settle(part, changes);
+    },
+    isSetBack(part, entries, resourceVersion) {
+      const { versions } = parts[part];
+      // Objects without a name are all under one key.
+      for (const entry of entries) {
+        if (entry.key !== '' && versions.wasNewer(entry.key, entry.resourceVersion, resourceVersion)) return true;
+      }
+      return false;
     },
     setRead(part, wasRead) {
       if (wasRead) {

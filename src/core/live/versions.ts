@@ -11,6 +11,8 @@ export interface Versions<V> {
   put(key: string, resourceVersion: string, value: V | undefined, malformed: boolean): Replaced<V> | undefined;
   /** Without a version: it is gone now, whatever its version. */
   remove(key: string, resourceVersion: string | undefined): Replaced<V> | undefined;
+  /** Whether it was seen, or seen to be gone, at a later version than this one, up to a limit. */
+  wasNewer(key: string, resourceVersion: string, upTo: string): boolean;
   /** Of the objects that are there, malformed ones included. */
   keys(): IterableIterator<string>;
   /** How many objects nobody could read. */
@@ -79,6 +81,10 @@ export function openVersions<V extends object>(initial: Iterable<readonly [key: 
       return last === undefined || isNewer(resourceVersion, last) || resourceVersion === last
         ? forget(key, resourceVersion)
         : undefined;
+    },
+    wasNewer(key, resourceVersion, upTo) {
+      const last = held.get(key)?.resourceVersion ?? removed.get(key) ?? '';
+      return compareVersions(last, resourceVersion) > 0 && compareVersions(last, upTo) <= 0;
     },
     keys: () => held.keys(),
     malformedCount: () => malformedCount,

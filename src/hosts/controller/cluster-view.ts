@@ -2,8 +2,9 @@
  * The cluster as the controller sees it: its own reflectors feed the live store, and what was written is entered as soon
  * as it is answered, so that a burst never decides twice.
  *
- * What cannot be listed is unknown, never empty. A list that is older than what was seen before means that the cluster's
- * data were set back (etcd restored from a copy): nothing that is known holds any more, and everything begins anew.
+ * What cannot be listed is unknown, never empty. A list that is older than what was seen before, or shows an object so,
+ * means that the cluster's data were set back (etcd restored from a copy): nothing that is known holds any more, and
+ * everything begins anew.
  */
 import type { ClusterApi, KubernetesObject } from '../../adapters/kubernetes/api.ts';
 import type { ApiError } from '../../adapters/kubernetes/api-error.ts';
@@ -140,8 +141,8 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
       path: pathOf(kind),
       part,
       onList(items, version) {
-        if (kind === 'Service' || kind === 'EIP') checkNotSetBack(kind, items, version);
         const entries = items.map(entryOf);
+        if (store.isSetBack(part, entries, version)) return options.onSetBack(`the list of ${kind} objects`);
         pending.add(store.replace(part, entries, version));
         if (kind !== 'Service') return;
         shown.keepOnly(store.live.services);
@@ -241,19 +242,6 @@ export function openClusterView(options: ClusterViewOptions): ClusterView {
     if (revision === undefined) delete delivered.revision;
     else delivered.revision = lean(revision, 'Revision');
   };
-
-  /** A list shows an object older than it was seen, although the list itself is younger: the data were set back. */
-  function checkNotSetBack(kind: 'Service' | 'EIP', items: readonly KubernetesObject[], version: string): void {
-    const known = new Map<string, string>();
-    for (const value of (kind === 'EIP' ? store.live.eips : store.live.services).values()) {
-      known.set(value.uid, value.resourceVersion);
-    }
-    const older = items.find(({ metadata: { uid = '', resourceVersion = '' } }) => {
-      const seen = known.get(uid);
-      return seen !== undefined && compareVersions(resourceVersion, seen) < 0 && compareVersions(seen, version) <= 0;
-    });
-    if (older !== undefined) options.onSetBack(`${kind} ${older.metadata.name}`);
-  }
 
   /** An event of its removal may come after the answer to what made it anew. */
   const isThereAgain = (kind: string, name: string) => {

@@ -171,18 +171,14 @@ function openSession(
     const isVersioned = part !== 'speakerReports';
     const onList = (items: readonly KubernetesObject[], resourceVersion: string) => {
       if (isClosed) return;
-      if (isVersioned && !versions.listed(part, resourceVersion)) {
+      const entries = items.map((object) => readable(read(object)));
+      const isOlder = isVersioned && !versions.listed(part, resourceVersion);
+      if (isOlder || store.isSetBack(part, entries, resourceVersion)) {
         onSetBack();
         return;
       }
       if (part === 'nodes') items.forEach(noteNode);
-      countEips(
-        store.replace(
-          part,
-          items.map((object) => readable(read(object))),
-          resourceVersion,
-        ),
-      );
+      countEips(store.replace(part, entries, resourceVersion));
       if (part === 'eips' || part === 'inForce') {
         for (const { metadata } of items) versions.changed(metadata.resourceVersion ?? '');
       }

@@ -91,7 +91,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<R
   return access();
 }
 
-async function ready(
+/**
+ * Waits until the probe is answered with 200. Throws the end of the program's log where that ends or takes too long, and
+ * the signal's reason where it is aborted.
+ */
+export async function ready(
   program: LaunchedProgram,
   signal: AbortSignal | undefined,
   probe: () => Promise<ApiAnswer>,
