@@ -172,6 +172,23 @@ for (const { name, skip, start } of testApis()) {
       reflector.close();
     });
 
+    test('lists anew from a server that did not answer after a watch broke: it may be another one since', async (t) => {
+      const clock = fastClock(20);
+      const proxy = await proxyTo(t, server);
+      const { reflector, seen } = follow(await connect(t, proxy, { clock }), clock, t.signal);
+      await eventually('the first watch', () => reflector.stats().watches === 1);
+      const asked = proxy.requests.length;
+      proxy.use({ onRequest: () => 'reset' });
+      proxy.cut();
+      await eventually('it asks in vain', () => proxy.requests.length > asked);
+      proxy.use({});
+      await eventually('the second watch', () => reflector.stats().watches === 2);
+      assert.equal(reflector.stats().lists, 2);
+      await create();
+      await eventually('agreement', () => agrees(seen));
+      reflector.close();
+    });
+
     test('a watch that is cut within a line is taken up before that line', async (t) => {
       const clock = fastClock(20);
       const proxy = await proxyTo(t, server);

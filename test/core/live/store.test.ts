@@ -189,6 +189,28 @@ test('a list takes the place of what was there, but for what is newer than it', 
   assert.ok(store.live.known.has('services'));
 });
 
+test('a list that shows an object older than it was seen comes from data that were set back', () => {
+  const store = openStore();
+  const named = (name: string, resourceVersion: string) => serviceAt(resourceVersion, { metadata: { name } });
+  store.put(named('a', '100'));
+  store.put(named('b', '100'));
+  store.remove('services', 'shop/b', '105');
+  const isSetBack = (entries: readonly Entry[], version: string) => store.isSetBack('services', entries, version);
+  assert.equal(isSetBack([named('a', '99')], '200'), true);
+  assert.equal(isSetBack([named('b', '100')], '200'), true, 'it was seen to be gone');
+  assert.equal(isSetBack([named('a', '100'), named('b', '106'), named('c', '1')], '200'), false);
+  // The answer to a write is here before a list that was read before it.
+  assert.equal(isSetBack([named('a', '90'), named('b', '100')], '99'), false);
+  assert.deepEqual([...store.live.services.keys()], ['shop/a'], 'to ask changes nothing');
+});
+
+test('objects without a name are not held against each other', () => {
+  const store = openStore();
+  const nameless = (resourceVersion: string) => serviceAt(resourceVersion, { metadata: { name: '' } });
+  store.put(nameless('100'));
+  assert.equal(store.isSetBack('services', [nameless('50')], '200'), false);
+});
+
 test('the slices of a Service change its endpoints together', () => {
   const store = openStore();
   const slice = (name: string, resourceVersion: string, ...nodes: string[]) =>

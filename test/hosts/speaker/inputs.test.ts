@@ -205,6 +205,26 @@ test('reads everything again where the cluster was set back, and shows what it k
   assert.deepEqual([known().generation, known().inputs], [40n, { newest: 20n, knownUpTo: 40n }]);
 });
 
+test('reads everything again where a list shows an EIP older than it was seen, although the list is younger', async (t) => {
+  const { api, known, addresses, clock } = await openTold(t);
+  api.tell(EIPS, { type: 'MODIFIED', object: eip('10.20.30.7', '300') });
+  await settle();
+  api.lists(EIPS, [eip('10.20.30.7', '20'), eip('10.20.30.9', '21')], '400');
+  for (const [path, items] of [
+    [CONFIG_MAPS, [configMap('10')]],
+    [NODES, [node('n1', '15')]],
+    [SLICES, []],
+  ] as const) {
+    api.lists(path, [...items], '400');
+  }
+  api.tell(EIPS, apiError(410, 'Expired'));
+  await settle();
+  clock.pass(1);
+  await settle();
+  assert.deepEqual(addresses(), ['10.20.30.7', '10.20.30.9']);
+  assert.deepEqual([known().generation, known().inputs], [400n, { newest: 21n, knownUpTo: 400n }]);
+});
+
 test('hands over the key of the heartbeats, and none that is too short', async (t) => {
   const { api, keys } = await openTold(t);
   const secret = (key: unknown) => ({
