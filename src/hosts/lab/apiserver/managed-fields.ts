@@ -19,6 +19,7 @@ import {
   union,
 } from './field-set.ts';
 import { compareText, isRecord, type JsonRecord, listOf, recordOf, sameJson, textOf, without } from './json.ts';
+import { fieldsOfLastApplied, withLastApplied } from './last-applied.ts';
 import { apiVersionOf, type ResourceType, type StoredObject } from './resource-type.ts';
 import { badRequest, type FieldError, StatusError } from './status-error.ts';
 
@@ -139,10 +140,13 @@ export function applyObject(
   const merged = removeFields(mergeFields(live, wanted, type.shape), given, type.shape) as JsonRecord;
 
   const { changed, removed } = fieldChanges(live, merged, type.shape);
+  const isKubectl = writer.name === 'kubectl' && writer.subresource === '';
+  const allowed = isKubectl && before !== undefined ? fieldsOfLastApplied(before, type.shape, owned) : NO_FIELDS;
   const conflicts = others
-    .map((owner) => ({ owner, paths: pathsOf(intersection(owner.fields, changed)) }))
-    .filter(({ paths }) => paths.length > 0);
-  if (conflicts.length > 0 && !force) throw applyConflict(conflicts);
+    .map((owner) => ({ owner, fields: intersection(owner.fields, changed) }))
+    .filter(({ fields }) => !isEmptySet(fields));
+  const areAllowed = conflicts.every(({ fields }) => isEmptySet(minus(fields, allowed)));
+  if (!areAllowed && !force) throw applyConflict(conflicts);
   others = others.map((owner) => ({ ...owner, fields: minus(minus(owner.fields, changed), removed) }));
   const me: Owner = {
     name: writer.name,
@@ -159,7 +163,8 @@ export function applyObject(
     ...recordOf(merged.metadata),
   };
   const object = { apiVersion, kind: type.kind, ...without(merged, 'metadata'), metadata };
-  return withOwners(object as StoredObject, [...others, me]);
+  const made = withOwners(object as StoredObject, [...others, me]);
+  return isKubectl ? withLastApplied(made, applied) : made;
 }
 
 function withoutStatus(fields: FieldSet, subresource: string): FieldSet {
@@ -170,10 +175,11 @@ function withoutStatus(fields: FieldSet, subresource: string): FieldSet {
 
 interface Conflict {
   readonly owner: Owner;
-  readonly paths: readonly string[];
+  readonly fields: FieldSet;
 }
 
-function applyConflict(conflicts: readonly Conflict[]): StatusError {
+function applyConflict(found: readonly Conflict[]): StatusError {
+  const conflicts = found.map(({ owner, fields }) => ({ owner, paths: pathsOf(fields) }));
   const causes: FieldError[] = conflicts.flatMap(({ owner, paths }) =>
     paths.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${ownerText(owner)}`, field })),
   );

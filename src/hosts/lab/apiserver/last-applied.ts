@@ -1,0 +1,53 @@
+/**
+ * How `kubectl apply --server-side` takes over from `kubectl apply`: the annotation of the last client-side apply says
+ * which fields were kubectl's all along, so that it has no conflict over them, and is kept up to date.
+ */
+import { type FieldSet, fieldChanges, fieldsOf, minus, NO_FIELDS } from './field-set.ts';
+import { compareText, isRecord, type JsonRecord, recordOf, without } from './json.ts';
+import type { StoredObject } from './resource-type.ts';
+import type { Shape } from './shape.ts';
+
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The fields that the last client-side apply set and nobody has changed since. */
+export function fieldsOfLastApplied(
+  live: StoredObject,
+  shape: Shape,
+  ownedOf: (object: JsonRecord) => JsonRecord,
+): FieldSet {
+  const last = readJson(live.metadata.annotations?.[LAST_APPLIED]);
+  if (!isRecord(last)) return NO_FIELDS;
+  const applied = ownedOf(last);
+  const { changed, removed } = fieldChanges(applied, ownedOf(live), shape);
+  return minus(minus(fieldsOf(applied, shape), changed), removed);
+}
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null') as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `object` with the annotation of what was applied, where it has one. */
+export function withLastApplied(object: StoredObject, applied: JsonRecord): StoredObject {
+  const { annotations } = object.metadata;
+  if (annotations === undefined || !Object.hasOwn(annotations, LAST_APPLIED)) return object;
+  const metadata = recordOf(applied.metadata);
+  const said = without(recordOf(metadata.annotations), LAST_APPLIED);
+  const rest = without(metadata, 'annotations', 'managedFields');
+  const shown = { ...applied, metadata: Object.keys(said).length === 0 ? rest : { ...rest, annotations: said } };
+  const text = `${JSON.stringify(sorted(shown))}\n`;
+  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [LAST_APPLIED]: text } } };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, child]) => [key, sorted(child)]),
+  );
+}
