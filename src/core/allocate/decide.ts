@@ -130,7 +130,9 @@ function foreignAddresses(context: Context): Address[] {
     // What we wrote ourselves had an EIP, and gets it again wherever it is, to stay or go as any held address does.
     const isOurOwn = service.shownBy === FIELD_MANAGER;
     const others = slot.tenures.filter(
-      (tenure) => tenure.service !== service.key && !(tenure.standing === 'shown' && isOurs(world, tenure.service)),
+      ({ service: other, standing }) =>
+        other !== service.key &&
+        !((standing === 'shown' || (isOurOwn && standing === 'observed')) && isOurs(world, other)),
     );
     const isTaken =
       slot.nodes.length > 0 || (others.length > 0 && objectionToJoin(world, service, address, others) !== undefined);

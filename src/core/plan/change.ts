@@ -77,6 +77,8 @@ export interface Change {
   readonly reasons: readonly Reason[];
   /** In a pool that only observes: reported, never carried out. */
   readonly observe?: true;
+  /** Adoptions: the address may not stay, so a later plan leaves it, and the guard counts the Service already. */
+  readonly passing?: true;
   /** With `--base`: it would be done without this change of the configuration too. */
   readonly due?: true;
   /** Held back by the guard. */

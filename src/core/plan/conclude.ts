@@ -6,7 +6,7 @@
 import type { Gain } from '../allocate/choose.ts';
 import { type Decision, FAMILIES } from '../allocate/decide.ts';
 import type { FamilyDecision, Verdict } from '../allocate/decide-family.ts';
-import { judge } from '../allocate/permitted.ts';
+import { judge, wantsFamily } from '../allocate/permitted.ts';
 import type { Cause, Refusal } from '../allocate/reason.ts';
 import type { Settlement } from '../allocate/settle.ts';
 import type { World } from '../allocate/world.ts';
@@ -130,8 +130,10 @@ function changeOf(context: Context, decision: Decision, verdict: Exclude<Verdict
   };
   switch (verdict.kind) {
     case 'adopt': {
-      const observe = verdict.observe ? ({ observe: true } as const) : {};
-      return { action: 'adopt', ...common, reasons: [{ kind: 'choice', choice: { code: 'shown' } }], ...observe };
+      const marks = verdict.observe
+        ? ({ observe: true } as const)
+        : isPassing(context, verdict.address) && ({ passing: true } as const);
+      return { action: 'adopt', ...common, reasons: [{ kind: 'choice', choice: { code: 'shown' } }], ...marks };
     }
     case 'move': {
       const gain = decision.families[familyOf(verdict.to)].gain;
@@ -154,6 +156,15 @@ function changeOf(context: Context, decision: Decision, verdict: Exclude<Verdict
       return { action: verdict.kind, ...common, ...was, reasons: [{ kind: 'cause', cause: verdict.cause }] };
     }
   }
+}
+
+/** Whether an address that is adopted now is not permitted, and so is left as soon as there is somewhere to go. */
+function isPassing({ world, settlement, key }: Context, address: Address): boolean {
+  const service = world.live.services.get(key);
+  const policy = service && world.policyOf(service).policy;
+  if (policy === undefined || !wantsFamily(service!, familyOf(address))) return false;
+  const slot = () => ({ tenures: settlement.allocation.holders(address), nodes: [] });
+  return !judge(world, service!, policy, address, slot).permitted;
 }
 
 /** Moves that were started before: the old address is announced until its time, then withdrawn. */

@@ -37,7 +37,8 @@ export interface GuardInput {
 /** Judges the disruptive changes of a plan. Both verdicts are always there, tripped or not. */
 export function judgeGuard(input: GuardInput, changes: readonly Change[]): readonly GuardVerdict[] {
   const { config, live, nowMs } = input;
-  const pending = changes.filter(isCounted);
+  // What is adopted only to be left counts with the rest of the set, so that a cut after it changes no verdict.
+  const pending = changes.filter((change) => isCounted(change) || change.passing);
   const unapproved = pending.filter((change) => approvalOf(config, change, nowMs) === undefined);
   const services = distinct(unapproved.map(({ service }) => service));
   const isPending = new Set(services);
