@@ -56,16 +56,27 @@ export function openBareClient(kubeconfigPath: string, connections: number): Bar
       JSON.parse(await ask(method, path, body, contentType)) as Record<string, unknown>,
     text: (path) => ask('GET', path),
     async watch(path, on, signal) {
-      const list = JSON.parse(await ask('GET', `${path}?limit=1`)) as { metadata: { resourceVersion: string } };
-      const from = `${path}?watch=true&resourceVersion=${list.metadata.resourceVersion}`;
-      const answer = await watchAgent.request({
-        origin: server,
-        path: from,
-        method: 'GET',
-        headers: authorization,
-        signal,
+      /** The server ends the watch of a client that reads too slowly: then all objects are read, and it goes on from there. */
+      const follow = async () => {
+        for (let first = true; !signal.aborted; first = false) {
+          const text = await ask('GET', first ? `${path}?limit=1` : path);
+          const list = JSON.parse(text) as { metadata: { resourceVersion: string }; items: Watched[] };
+          if (!first) for (const object of list.items) on(object);
+          const from = `${path}?watch=true&resourceVersion=${list.metadata.resourceVersion}`;
+          const options = { origin: server, path: from, method: 'GET', headers: authorization, signal } as const;
+          const answer = await watchAgent.request(options);
+          opened();
+          await read(answer.body, on, signal);
+        }
+      };
+      let opened = () => {};
+      const isOpen = new Promise<void>((resolve) => {
+        opened = resolve;
       });
-      void read(answer.body, on, signal);
+      void follow().catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      await isOpen;
     },
     async close() {
       await agent.destroy();

@@ -65,9 +65,10 @@ async function withServer(title: string, measure: (scene: Scene) => Promise<stri
   const stop = async () => {
     if (controller === undefined) return;
     const ended = new Promise((resolve) => controller!.once('exit', resolve));
-    controller.kill('SIGTERM');
-    await ended;
+    const ending = controller;
     controller = undefined;
+    ending.kill('SIGTERM');
+    await ended;
   };
   try {
     await prepare(server, folder);
@@ -77,7 +78,12 @@ async function withServer(title: string, measure: (scene: Scene) => Promise<stri
       controller = spawn(process.execPath, args, {
         stdio: ['ignore', 'ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
       });
-      return controller;
+      const started = controller;
+      started.once('exit', (code, signal) => {
+        // Whoever waits for it would wait for ever.
+        if (controller === started) throw new Error(`the controller ended with ${code ?? signal}`);
+      });
+      return started;
     };
     return `${title}\n\n${await measure({ server, client, start, stop })}`;
   } finally {
