@@ -34,7 +34,8 @@ export interface Request {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
-  readonly nowMs: number;
+  /** Epoch ms. */
+  readonly now: () => number;
 }
 
 export interface Answer {
@@ -84,8 +85,8 @@ export function answerRequest(store: Store, request: Request): Answer {
   }
 }
 
-function writeRequest({ route, query, headers, nowMs }: Request): WriteRequest {
-  return { ...route, query, userAgent: headers['user-agent'] ?? '', nowMs };
+function writeRequest({ route, query, headers, now }: Request): WriteRequest {
+  return { ...route, query, userAgent: headers['user-agent'] ?? '', nowMs: now() };
 }
 
 function mediaOf({ headers }: Request): string {
@@ -149,23 +150,23 @@ function checkReadVersion(store: Store, query: URLSearchParams): void {
 
 /** An object, or a table of it where the client asked for one. */
 function objectAnswer(
-  { route, headers, query, nowMs }: Request,
+  { route, headers, query, now }: Request,
   code: number,
   object: StoredObject,
   warnings?: readonly string[],
 ): Answer {
   const table = tableOptions(headers.accept ?? '', query);
   const metadata = { resourceVersion: object.metadata.resourceVersion };
-  const body = table === undefined ? bytesOf(object) : jsonBytes(tableOf(route.type, [object], metadata, table, nowMs));
+  const body = table === undefined ? bytesOf(object) : jsonBytes(tableOf(route.type, [object], metadata, table, now()));
   return { code, body, ...(warnings !== undefined && { warnings }) };
 }
 
-function listAnswer({ route, headers, query, nowMs }: Request, { metadata, objects }: ListAnswer): Answer {
+function listAnswer({ route, headers, query, now }: Request, { metadata, objects }: ListAnswer): Answer {
   const table = tableOptions(headers.accept ?? '', query);
   const body =
     table === undefined
       ? listBytes(route.type, metadata, objects)
-      : jsonBytes(tableOf(route.type, objects, metadata, table, nowMs));
+      : jsonBytes(tableOf(route.type, objects, metadata, table, now()));
   return { code: 200, body };
 }
 
@@ -278,7 +279,7 @@ export function watchRequest(request: Request): WatchRequest {
     wantsBookmarks,
     marksInitialEnd: sendsInitial && wantsBookmarks,
     timeoutMs: timeout > 0 ? timeout * 1000 : undefined,
-    encode: table === undefined ? undefined : tableEncoder(type, table),
+    encode: table === undefined ? undefined : tableEncoder(type, table, request.now),
   };
 }
 
@@ -291,12 +292,16 @@ function watchInvalid(why: string): StatusError {
 }
 
 /** Each event is a table of one row; only the first says what the columns are. */
-function tableEncoder(type: ResourceType, options: TableOptions): NonNullable<WatchRequest['encode']> {
+function tableEncoder(
+  type: ResourceType,
+  options: TableOptions,
+  now: () => number,
+): NonNullable<WatchRequest['encode']> {
   let isFirst = true;
   return (event, object) => {
     const rows = event === 'BOOKMARK' ? [] : [object];
     const { resourceVersion } = object.metadata;
-    const table = tableOf(type, rows, { resourceVersion }, options, Date.now(), isFirst);
+    const table = tableOf(type, rows, { resourceVersion }, options, now(), isFirst);
     isFirst = false;
     return Buffer.from(`${JSON.stringify({ type: event, object: table })}\n`);
   };

@@ -1,6 +1,6 @@
 /** Columns of `kubectl get` for the kinds that are not from a CRD. */
 import { ageOf } from './age.ts';
-import { isRecord, listOf, recordOf, textOf } from './json.ts';
+import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json.ts';
 import type { Column, StoredObject } from './resource-type.ts';
 
 type Cell = (object: StoredObject, nowMs: number) => unknown;
@@ -18,6 +18,12 @@ function sizeOf(...maps: readonly unknown[]): number {
 
 function joined(values: readonly unknown[], none = '<none>'): string {
   return values.length === 0 ? none : values.join(',');
+}
+
+/** Of a long list the first three. */
+function shortened(values: readonly unknown[], none: string): string {
+  if (values.length <= 3) return joined(values, none);
+  return `${values.slice(0, 3).join(',')} + ${values.length - 3} more...`;
 }
 
 function conditionOf(object: StoredObject, type: string): unknown {
@@ -42,6 +48,10 @@ function nodeAddress(node: StoredObject, type: string): unknown {
   return addresses.find((address) => address.type === type)?.address ?? '<none>';
 }
 
+function nodeInfo({ status }: StoredObject, field: string): string {
+  return textOf(recordOf(recordOf(status).nodeInfo)[field]) || '<unknown>';
+}
+
 function externalIp({ spec, status }: StoredObject): string {
   const { type, externalIPs, externalName } = recordOf(spec);
   const ingress = listOf(recordOf(recordOf(status).loadBalancer).ingress).filter(isRecord);
@@ -63,14 +73,37 @@ function servicePorts({ spec }: StoredObject): string {
   );
 }
 
+function subject({ involvedObject, regarding }: StoredObject): JsonRecord {
+  return recordOf(involvedObject ?? regarding);
+}
+
 function subjectOf(event: StoredObject): string {
-  const { kind, name } = recordOf(event.involvedObject ?? event.regarding);
+  const { kind, name } = subject(event);
   return `${textOf(kind).toLowerCase()}/${textOf(name)}`;
 }
 
-function seenAt(event: StoredObject): unknown {
-  const { lastTimestamp, deprecatedLastTimestamp, firstTimestamp, eventTime, series } = event;
-  return recordOf(series).lastObservedTime ?? lastTimestamp ?? deprecatedLastTimestamp ?? firstTimestamp ?? eventTime;
+function firstSeen({ firstTimestamp, deprecatedFirstTimestamp }: StoredObject): unknown {
+  return firstTimestamp ?? deprecatedFirstTimestamp;
+}
+
+function lastSeen(event: StoredObject): unknown {
+  const { lastTimestamp, deprecatedLastTimestamp, eventTime, series } = event;
+  const last = lastTimestamp ?? deprecatedLastTimestamp ?? firstSeen(event);
+  return recordOf(series).lastObservedTime ?? last ?? eventTime;
+}
+
+function countOf({ series, count, deprecatedCount }: StoredObject): unknown {
+  return recordOf(series).count ?? count ?? deprecatedCount ?? 1;
+}
+
+/** `component, host` */
+function sourceOf({ source, deprecatedSource, ...event }: StoredObject): string {
+  const { component, host } = recordOf(source ?? deprecatedSource);
+  const parts = [
+    textOf(component) || textOf(event.reportingComponent ?? event.reportingController),
+    textOf(host) || textOf(event.reportingInstance),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** By the plural of the resource. */
@@ -91,9 +124,12 @@ export const BUILTIN_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     column('Status', nodeStatus),
     column('Roles', nodeRoles),
     AGE,
-    column('Version', ({ status }) => recordOf(recordOf(status).nodeInfo).kubeletVersion ?? ''),
+    column('Version', ({ status }) => textOf(recordOf(recordOf(status).nodeInfo).kubeletVersion)),
     column('Internal-IP', (node) => nodeAddress(node, 'InternalIP'), WIDE),
     column('External-IP', (node) => nodeAddress(node, 'ExternalIP'), WIDE),
+    column('OS-Image', (node) => nodeInfo(node, 'osImage'), WIDE),
+    column('Kernel-Version', (node) => nodeInfo(node, 'kernelVersion'), WIDE),
+    column('Container-Runtime', (node) => nodeInfo(node, 'containerRuntimeVersion'), WIDE),
   ],
   namespaces: [column('Status', ({ status }) => recordOf(status).phase), AGE],
   configmaps: [column('Data', ({ data, binaryData }) => sizeOf(data, binaryData), { type: 'integer' }), AGE],
@@ -102,34 +138,30 @@ export const BUILTIN_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   endpointslices: [
     column('AddressType', ({ addressType }) => addressType),
     column('Ports', ({ ports }) =>
-      joined(
-        listOf(ports)
-          .filter(isRecord)
-          .map(({ port }) => port ?? '*'),
+      shortened(
+        listOf(ports).map((port) => recordOf(port).port ?? '*'),
         '<unset>',
       ),
     ),
     column('Endpoints', ({ endpoints }) =>
-      joined(
-        listOf(endpoints)
-          .filter(isRecord)
-          .flatMap(({ addresses }) => listOf(addresses)),
+      shortened(
+        listOf(endpoints).flatMap((endpoint) => listOf(recordOf(endpoint).addresses)),
         '<unset>',
       ),
     ),
     AGE,
   ],
   events: [
-    column('Last Seen', (event, nowMs) => ageOf(seenAt(event), nowMs)),
+    column('Last Seen', (event, nowMs) => ageOf(lastSeen(event), nowMs)),
     column('Type', ({ type }) => type),
     column('Reason', ({ reason }) => reason),
     column('Object', subjectOf),
-    column('Source', (event) => textOf(event.reportingComponent ?? event.reportingController), WIDE),
-    column('Message', (event) => textOf(event.message ?? event.note)),
-    column('Count', (event) => recordOf(event.series).count ?? event.count ?? event.deprecatedCount ?? 1, {
-      type: 'integer',
-      priority: 1,
-    }),
+    column('Subobject', (event) => textOf(subject(event).fieldPath), WIDE),
+    column('Source', sourceOf, WIDE),
+    column('Message', (event) => textOf(event.message ?? event.note).trim()),
+    column('First Seen', (event, nowMs) => ageOf(firstSeen(event) ?? event.eventTime, nowMs), WIDE),
+    column('Count', countOf, { type: 'integer', priority: 1 }),
+    column('Name', ({ metadata }) => metadata.name, WIDE),
   ],
   customresourcedefinitions: [{ ...column('Created At', ({ metadata }) => metadata.creationTimestamp), type: 'date' }],
 };

@@ -124,7 +124,7 @@ function columnsOf(version: JsonRecord): Column[] {
   });
 }
 
-/** A number stays a number, a time becomes an age, everything else a text. */
+/** Of several values the first: a number stays a number, a time becomes an age, everything else a text. */
 function cellOf(type: string, values: readonly unknown[], nowMs: number): unknown {
   const [first] = values;
   if (values.length === 0 || first === undefined || first === null) return null;
@@ -136,7 +136,7 @@ function cellOf(type: string, values: readonly unknown[], nowMs: number): unknow
     case 'date':
       return ageOf(first, nowMs);
     default:
-      return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
+      return typeof first === 'string' ? first : JSON.stringify(first);
   }
 }
 

@@ -1,6 +1,10 @@
 /**
  * A small Kubernetes API server in this process: what Pierhead's programs need of one, and kubectl to look at it. It
  * behaves as the real one does (kube-apiserver 1.36) or refuses with the real one's error; all is in memory.
+ *
+ * Left out: protobuf, conversion and defaults of CRDs, webhooks, authentication and RBAC (a fault answers 403), other
+ * subresources than status, the end of Events after an hour, and all that controllers do (a deleted Namespace stays, and
+ * EndpointSlices are whoever writes them).
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +30,7 @@ export interface EmbeddedServerOptions {
   readonly port?: number;
   /** Epoch ms, for timestamps of objects. Default: the clock of this machine. */
   readonly now?: () => number;
-  /** Changes of each kind that watches can go back by; default 10,000. */
+  /** Changes of each kind that watches can go back by; default 5,000. */
   readonly keptChanges?: number;
   /** Default 60,000, as the real server. */
   readonly bookmarkEveryMs?: number;
@@ -60,7 +64,7 @@ const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sys
 /** Starts the server. Throws where a text is no CRD, or the address cannot be had. */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
   const { host = '127.0.0.1', port = 0, now = Date.now } = options;
-  const store = createStore(options.keptChanges ?? 10_000);
+  const store = createStore(options.keptChanges ?? 5_000);
   const ranges = createServiceRanges(store);
   const builtin = builtinTypes(ranges);
   const registry = createRegistry(store, builtin);

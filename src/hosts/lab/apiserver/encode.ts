@@ -29,7 +29,12 @@ export function bytesOf(object: StoredObject): Buffer {
   return bytes;
 }
 
-/** One line of a watch. */
+/** One line of a watch, not kept: for what only one watcher sees. */
+export function newLineOf(kind: ChangeType, object: StoredObject): Buffer {
+  return Buffer.concat([Buffer.from(`{"type":"${kind}","object":`), bytesOf(object), Buffer.from('}\n')]);
+}
+
+/** One line of a watch, the same bytes for every watcher. */
 export function lineOf(kind: ChangeType, object: StoredObject): Buffer {
   let lines = linesByObject.get(object);
   if (lines === undefined) {
@@ -38,7 +43,7 @@ export function lineOf(kind: ChangeType, object: StoredObject): Buffer {
   }
   let line = lines.get(kind);
   if (line === undefined) {
-    line = Buffer.concat([Buffer.from(`{"type":"${kind}","object":`), bytesOf(object), Buffer.from('}\n')]);
+    line = newLineOf(kind, object);
     lines.set(kind, line);
   }
   return line;

@@ -12,7 +12,7 @@ import {
   SERVER_VERSION,
 } from './discovery.ts';
 import { type ApiRequest, type FaultPlan, faultError } from './faults.ts';
-import type { Registry } from './registry.ts';
+import { CRDS, type Registry } from './registry.ts';
 import { routeOf, verbOf } from './route.ts';
 import { badRequest, StatusError, statusOf } from './status-error.ts';
 import type { Store } from './store.ts';
@@ -46,7 +46,7 @@ export async function serve(parts: Parts, incoming: IncomingMessage, response: S
     const query = url.searchParams;
     const isWatch = ['true', '1'].includes(query.get('watch') ?? '');
     const verb = verbOf(method, route, isWatch);
-    const request: Request = { route, verb, query, headers: incoming.headers, body, nowMs: parts.now() };
+    const request: Request = { route, verb, query, headers: incoming.headers, body, now: parts.now };
     carryOut(parts, request, response);
   } catch (error) {
     sendError(response, error);
@@ -178,13 +178,20 @@ function otherAnswer(registry: Registry, store: Store, path: string, accept: str
     }
     return { value: path === '/api' ? apiVersions() : apiGroups(types) };
   }
-  if (path === '/openapi/v3')
-    return { value: openApiIndex(types, String(store.list('customresourcedefinitions').length)) };
+  if (path === '/openapi/v3') return { value: openApiIndex(types, schemasHash(store)) };
   if (path.startsWith('/openapi/v3/')) return wrap(openApiDocument(types, path.slice('/openapi/v3/'.length)));
   const [, root, first, second, ...rest] = path.split('/');
   if (root === 'api' && first !== undefined && second === undefined) return wrap(apiResources(types, '', first));
   if (root !== 'apis' || first === undefined || rest.length > 0) return undefined;
   return wrap(second === undefined ? apiGroup(types, first) : apiResources(types, first, second));
+}
+
+/** Changes when a CRD does. */
+function schemasHash(store: Store): string {
+  return store
+    .list(CRDS)
+    .map(({ object }) => object.metadata.resourceVersion)
+    .join('-');
 }
 
 function wrap(value: object | undefined): OtherAnswer | undefined {

@@ -2,7 +2,7 @@
 import { isRecord } from './json.ts';
 
 const STEP =
-  /\.([A-Za-z_$][\w$-]*)|\[\*\]|\[(\d+)\]|\['((?:\\.|[^'])*)'\]|\[\?\(@\.([\w.-]+)\s*==\s*(?:"([^"]*)"|'([^']*)')\)\]|\.((?:\\\.|[^.[\\])+)/y;
+  /\.((?:\\\.|[^.[\\])+)|\[\*\]|\[(\d+)\]|\['((?:\\.|[^'])*)'\]|\[\?\(@\.([\w.-]+)\s*==\s*(?:"([^"]*)"|'([^']*)')\)\]/y;
 
 /** Every value that the path leads to; empty where it leads nowhere. */
 export function valuesAt(value: unknown, path: string): unknown[] {
@@ -11,8 +11,8 @@ export function valuesAt(value: unknown, path: string): unknown[] {
   while (STEP.lastIndex < path.length) {
     const match = STEP.exec(path);
     if (match === null) return [];
-    const [text, name, index, quoted, field, double, single, escaped] = match;
-    const key = name ?? quoted ?? escaped?.replaceAll('\\.', '.');
+    const [text, name, index, quoted, field, double, single] = match;
+    const key = name?.replaceAll('\\.', '.') ?? quoted;
     values = values.flatMap((each) => {
       if (key !== undefined) return isRecord(each) && Object.hasOwn(each, key) ? [each[key]] : [];
       if (!Array.isArray(each)) return [];

@@ -1,12 +1,13 @@
-/** Tables: what `kubectl get` asks for. Columns come first by the name of the object, then as its kind says. */
-import { apiVersionOf, type ResourceType, type StoredObject } from './resource-type.ts';
+/** Tables: what `kubectl get` asks for. The name comes first, where a kind does not show it elsewhere. */
+import { apiVersionOf, type Column, type ResourceType, type StoredObject } from './resource-type.ts';
 
-const NAME_COLUMN = {
+const NAME_COLUMN: Column = {
   name: 'Name',
   type: 'string',
   format: 'name',
   description: 'Name must be unique within a namespace.',
   priority: 0,
+  cell: ({ metadata }) => metadata.name,
 };
 
 /** `rows`: how much of each object goes along: all of it, its metadata, or nothing. */
@@ -24,24 +25,23 @@ export function tableOf(
   nowMs: number,
   withColumns = true,
 ): object {
+  const named = type.columns.some(({ name }) => name === NAME_COLUMN.name) ? [] : [NAME_COLUMN];
+  const columns = [...named, ...type.columns];
   return {
     kind: 'Table',
     apiVersion: options.apiVersion,
     metadata,
     columnDefinitions: withColumns
-      ? [
-          NAME_COLUMN,
-          ...type.columns.map(({ name, type: columnType, format = '', description, priority }) => ({
-            name,
-            type: columnType,
-            format,
-            description,
-            priority,
-          })),
-        ]
+      ? columns.map(({ name, type: columnType, format = '', description, priority }) => ({
+          name,
+          type: columnType,
+          format,
+          description,
+          priority,
+        }))
       : null,
     rows: objects.map((object) => ({
-      cells: [object.metadata.name, ...type.columns.map((column) => column.cell(object, nowMs) ?? null)],
+      cells: columns.map((column) => column.cell(object, nowMs) ?? null),
       ...(options.rows !== 'None' && {
         object:
           options.rows === 'Object'

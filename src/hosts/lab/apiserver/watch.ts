@@ -4,7 +4,7 @@
  * What a watcher sees follows its selectors: an object that begins to match is ADDED, one that ceases to match DELETED.
  */
 import type { ServerResponse } from 'node:http';
-import { bytesOf, lineOf, shownAs } from './encode.ts';
+import { bytesOf, lineOf, newLineOf, shownAs } from './encode.ts';
 import { apiVersionOf, type ResourceType, type StoredObject } from './resource-type.ts';
 import type { Selects } from './selectors.ts';
 import { expired, statusOf } from './status-error.ts';
@@ -146,7 +146,7 @@ export function createWatchHub(store: Store, bookmarkEveryMs: number): WatchHub 
       });
       if (request.after === undefined) {
         for (const { object } of store.list(request.type.storage)) {
-          if (isSeen(request, object)) send(watch, lineOfEvent(request, 'ADDED', object));
+          if (isSeen(request, object)) send(watch, initialLine(request, object));
         }
         if (request.marksInitialEnd) send(watch, bookmarkLine(request, store.revision, true));
       }
@@ -209,6 +209,11 @@ function eventLine(request: WatchRequest, { type, revision, record, previous }: 
   const { resourceVersion } = record.object.metadata;
   const last = { ...previous.object, metadata: { ...previous.object.metadata, resourceVersion } };
   return lineOfEvent(request, 'DELETED', last);
+}
+
+function initialLine({ type, encode }: WatchRequest, object: StoredObject): Buffer {
+  const shown = shownAs(type, object);
+  return encode === undefined ? newLineOf('ADDED', shown) : encode('ADDED', shown);
 }
 
 function lineOfEvent({ type, encode }: WatchRequest, event: ChangeType, object: StoredObject): Buffer {
