@@ -70,10 +70,10 @@ export function timeOf(nowMs: number): string {
   return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
 }
 
-/** The name and namespace of a body must be those of the path. */
+/** The name and namespace of a body must be those of the path; where there is none, a namespace is dropped. */
 export function checkPlace({ namespace, name }: WriteRequest, metadata: JsonRecord): void {
   const sentNamespace = textOf(metadata.namespace);
-  if (sentNamespace !== '' && sentNamespace !== (namespace ?? '')) {
+  if (sentNamespace !== '' && namespace !== undefined && sentNamespace !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
   const sentName = textOf(metadata.name);

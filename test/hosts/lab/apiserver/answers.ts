@@ -575,6 +575,10 @@ export const ANSWER_CASES: readonly AnswerCase[] = [
       merge('/api/v1/nodes/n', { spec: { unschedulable: true, taints: null }, status: { addresses: [] } }),
       merge('/api/v1/nodes/n', { spec: { unschedulable: null } }),
       remove('/api/v1/nodes/n'),
+      post('/api/v1/nodes', { metadata: { name: 'placed', namespace: 'default' } }),
+      put('/api/v1/nodes/placed', { metadata: { name: 'placed', namespace: 'default', labels: { a: 'b' } } }),
+      post(`${OWN}/addresspools`, pool('placed', {}, { namespace: 'default' })),
+      apply(`${OWN}/addresspools/placed2?fieldManager=m1`, pool('placed2', {}, { namespace: 'default' })),
       post(SLICES, {
         metadata: { name: 'e', labels: { 'kubernetes.io/service-name': 'a' } },
         addressType: 'IPv4',
