@@ -4,7 +4,8 @@
  */
 import { type FieldSet, fieldChanges, fieldsOf, minus, NO_FIELDS } from './field-set.ts';
 import { compareText, isRecord, type JsonRecord, recordOf, without } from './json.ts';
-import type { StoredObject } from './resource-type.ts';
+import { annotationBytes, MOST_ANNOTATION_BYTES } from './object-meta.ts';
+import type { StoredMeta, StoredObject } from './resource-type.ts';
 import type { Shape } from './shape.ts';
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -38,8 +39,16 @@ export function withLastApplied(object: StoredObject, applied: JsonRecord): Stor
   const said = without(recordOf(metadata.annotations), LAST_APPLIED);
   const rest = without(metadata, 'annotations', 'managedFields');
   const shown = { ...applied, metadata: Object.keys(said).length === 0 ? rest : { ...rest, annotations: said } };
-  const text = `${JSON.stringify(sorted(shown))}\n`;
-  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [LAST_APPLIED]: text } } };
+  const kept = without(annotations, LAST_APPLIED) as Readonly<Record<string, string>>;
+  const updated = { ...kept, [LAST_APPLIED]: `${JSON.stringify(sorted(shown))}\n` };
+  // What is too large for an annotation is not remembered.
+  const fits = annotationBytes(updated) <= MOST_ANNOTATION_BYTES;
+  const { annotations: _, ...others } = object.metadata;
+  const left = fits ? updated : kept;
+  return {
+    ...object,
+    metadata: { ...others, ...(Object.keys(left).length > 0 && { annotations: left }) } as StoredMeta,
+  };
 }
 
 function sorted(value: unknown): unknown {

@@ -7,7 +7,8 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const MOST_ANNOTATION_BYTES = 256 * 1024;
+/** Of the keys and values of all annotations of an object. */
+export const MOST_ANNOTATION_BYTES = 256 * 1024;
 
 const SUBDOMAIN_TEXT =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -100,10 +101,9 @@ export function metaErrors(
     if (value.length > 63) errors.push(invalidValue('metadata.labels', value, 'must be no more than 63 bytes'));
     else if (!LABEL_VALUE.test(value)) errors.push(invalidValue('metadata.labels', value, LABEL_VALUE_TEXT));
   }
-  const annotations = Object.entries(metadata.annotations ?? {});
-  for (const [key] of annotations) errors.push(...qualifiedErrors('metadata.annotations', key.toLowerCase(), key));
-  const size = annotations.reduce((sum, [key, value]) => sum + key.length + value.length, 0);
-  if (size > MOST_ANNOTATION_BYTES) {
+  for (const key of Object.keys(metadata.annotations ?? {}))
+    errors.push(...qualifiedErrors('metadata.annotations', key.toLowerCase(), key));
+  if (annotationBytes(metadata.annotations ?? {}) > MOST_ANNOTATION_BYTES) {
     errors.push({
       reason: 'FieldValueTooLong',
       message: `Too long: may not be more than ${MOST_ANNOTATION_BYTES} bytes`,
@@ -118,6 +118,11 @@ export function metaErrors(
   });
   errors.push(...ownerErrors(metadata));
   return errors;
+}
+
+export function annotationBytes(annotations: Readonly<Record<string, string>>): number {
+  const lengths = Object.entries(annotations).map(([key, value]) => Buffer.byteLength(key) + Buffer.byteLength(value));
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 /** Why a text is no name with an optional prefix, such as `example.com/a`. */

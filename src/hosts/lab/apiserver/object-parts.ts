@@ -45,10 +45,14 @@ export function newObject(request: WriteRequest, sent: JsonRecord & { readonly m
     creationTimestamp: timeOf(nowMs),
   };
   const kept = Object.entries(metadata).filter(([key, value]) => CLIENT_META.includes(key) && !isBlank(value));
-  const names = type.isCustom
-    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
-    : { kind: type.kind, apiVersion: apiVersionOf(type) };
+  const names = namesOf(type, textOf(sent.kind));
   return { ...names, metadata: { ...identity, ...Object.fromEntries(kept) } as StoredMeta, ...rest };
+}
+
+/** In the order of the real server; lists rely on it. Only a custom resource can be of a wrong kind so far. */
+function namesOf(type: ResourceType, kind: string): Pick<StoredObject, 'apiVersion' | 'kind'> {
+  const apiVersion = apiVersionOf(type);
+  return type.isCustom ? { apiVersion, kind: kind || type.kind } : { kind: type.kind, apiVersion };
 }
 
 /** What clients write of the metadata. */
@@ -89,9 +93,7 @@ export function withOldIdentity(
   old: StoredObject,
   sent: Decoded['object'],
 ): StoredObject {
-  const names = type.isCustom
-    ? { apiVersion: apiVersionOf(type), kind: textOf(sent.kind) || type.kind }
-    : { kind: type.kind, apiVersion: apiVersionOf(type) };
+  const names = namesOf(type, textOf(sent.kind));
   const rest = without(sent, 'apiVersion', 'kind', 'metadata');
   // `/status` of a custom resource takes nothing of the metadata.
   if (type.isCustom && subresource === 'status') return { ...names, metadata: old.metadata, ...rest };
@@ -106,7 +108,9 @@ export function withOldIdentity(
     creationTimestamp: metadata.creationTimestamp,
     ...(metadata.deletionTimestamp !== undefined && {
       deletionTimestamp: metadata.deletionTimestamp,
-      deletionGracePeriodSeconds: 0,
+      ...(metadata.deletionGracePeriodSeconds !== undefined && {
+        deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
+      }),
     }),
   };
   const kept = Object.entries(sent.metadata).filter(
@@ -130,9 +134,8 @@ export function splitStatus(
   if (subresource === 'status') {
     const { status } = sent;
     const rest = without(old, 'status', 'metadata', 'apiVersion', 'kind');
-    const { apiVersion, kind, metadata } = sent;
-    const names = type.isCustom ? { apiVersion, kind } : { kind, apiVersion };
-    return { ...names, metadata, ...rest, ...(status !== undefined && { status }) } as StoredObject;
+    const { kind, metadata } = sent;
+    return { ...namesOf(type, kind), metadata, ...rest, ...(status !== undefined && { status }) } as StoredObject;
   }
   const { status: _, ...rest } = sent;
   return { ...rest, ...(old.status !== undefined && { status: old.status }) } as StoredObject;

@@ -56,16 +56,11 @@ export function createObject(store: Store, request: WriteRequest, body: unknown)
     throw internalError('resourceVersion should not be set on objects to be created');
   }
   const sent = newObject(request, decoded.object);
-  return { ...storeNew(store, request, sent, false), code: 201, warnings: decoded.warnings };
+  return { object: storeNew(store, request, sent, false), code: 201, warnings: decoded.warnings };
 }
 
 /** Completes, checks and stores a new object. `isApplied`: its ownership is known already. */
-function storeNew(
-  store: Store,
-  request: WriteRequest,
-  sent: StoredObject,
-  isApplied: boolean,
-): { readonly object: StoredObject } {
+function storeNew(store: Store, request: WriteRequest, sent: StoredObject, isApplied: boolean): StoredObject {
   const { type, namespace, nowMs } = request;
   const context: WriteContext = { old: undefined, subresource: '', nowMs };
   let object = type.rules.complete?.(sent, context) ?? sent;
@@ -79,7 +74,7 @@ function storeNew(
   const key = keyOf(namespace, object.metadata.name);
   if (store.get(type.storage, key) !== undefined) throw alreadyExists(type, object.metadata.name);
   object = type.rules.allocate?.(object, context) ?? object;
-  return { object: shownAs(type, commit(store, request, key, object)) };
+  return shownAs(type, commit(store, request, key, object));
 }
 
 function checkNamespace(store: Store, { type, namespace }: WriteRequest, name: string): void {
@@ -170,57 +165,50 @@ function decodePatched({ type, query }: WriteRequest, patched: JsonRecord): Deco
 /** Server-side apply. */
 export function applyToObject(store: Store, request: WriteRequest, body: unknown): WriteAnswer {
   const { type, query, name, namespace } = request;
-  const sent = recordOf(body);
-  const sentType = `${textOf(sent.apiVersion) || '/'}, Kind=${textOf(sent.kind)}`;
-  if (sent.apiVersion !== apiVersionOf(type) || sent.kind !== type.kind) {
-    throw badRequest(`invalid object type: ${sentType}`);
-  }
-  if (recordOf(sent.metadata).managedFields != null) throw badRequest('metadata.managedFields must be nil');
-  checkPlace(request, recordOf(sent.metadata));
-  const decoded = decodeObject(type, sent, 'Ignore');
-  const strict = decodeUnknown(type, sent);
-  if (strict !== undefined) {
-    const place = `${textOf(recordOf(sent.metadata).namespace)}/${name}; ${type.group}/${type.version}, Kind=${type.kind}`;
-    throw internalError(`failed to create typed patch object (${place}): .${strict}: field not declared in schema`);
-  }
-  const metadata: JsonRecord = { ...decoded.object.metadata, name };
-  const own = request.subresource === 'status' ? without(decoded.object, 'spec') : without(decoded.object, 'status');
-  const applied = { ...own, metadata: request.subresource === 'status' ? without(metadata, ...CLIENT_META) : metadata };
+  const applied = appliedPart(request, recordOf(body));
   const force = ['true', '1'].includes(query.get('force') ?? '');
-  const writer = writerOf(request);
   const old = store.get(type.storage, keyOf(namespace, name));
-  if (old === undefined) {
-    if (request.subresource !== '') throw notFound(type, name);
-    const uid = textOf(metadata.uid);
-    if (uid !== '') {
-      throw conflict(
-        type,
-        name,
-        `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
-      );
-    }
-    const born = newObject(request, applied);
-    const object = applyObject(
-      type,
-      undefined,
-      { ...born, metadata: { ...born.metadata, managedFields: undefined } },
-      writer,
-      force,
-    );
-    return { ...storeNew(store, request, object, true), code: 201, warnings: [] };
+  if (old === undefined) return createApplied(store, request, applied, force);
+  checkVersion(request, textOf(applied.metadata.resourceVersion), old);
+  const uid = textOf(applied.metadata.uid);
+  if (uid !== '' && uid !== old.metadata.uid) {
+    throw invalid(type.group, type.kind, name, [invalidValue('metadata.uid', uid, 'field is immutable')]);
   }
-  checkVersion(request, textOf(metadata.resourceVersion), old);
-  const sentUid = textOf(metadata.uid);
-  if (sentUid !== '' && sentUid !== old.metadata.uid) {
-    throw invalid(type.group, type.kind, name, [invalidValue('metadata.uid', sentUid, 'field is immutable')]);
-  }
-  const merged = applyObject(type, old, applied, writer, force);
+  const merged = applyObject(type, old, applied, writerOf(request), force);
   return changeObject(store, request, old, { object: merged, warnings: [] }, merged.metadata.managedFields ?? []);
 }
 
-/** The first field that the schema does not know. */
-function decodeUnknown(type: ResourceType, sent: JsonRecord): string | undefined {
-  return type.rules.decode({ ...sent, metadata: {} }).unknown[0];
+/** What counts of what was sent: on the path of the status the status alone, on the other one everything else. */
+function appliedPart(request: WriteRequest, sent: JsonRecord): Decoded['object'] {
+  const { type, name, subresource } = request;
+  if (sent.apiVersion !== apiVersionOf(type) || sent.kind !== type.kind) {
+    throw badRequest(`invalid object type: ${textOf(sent.apiVersion) || '/'}, Kind=${textOf(sent.kind)}`);
+  }
+  const sentMeta = recordOf(sent.metadata);
+  if (sentMeta.managedFields != null) throw badRequest('metadata.managedFields must be nil');
+  checkPlace(request, sentMeta);
+  const [unknown] = type.rules.decode({ ...sent, metadata: {} }).unknown;
+  if (unknown !== undefined) {
+    const place = `${textOf(sentMeta.namespace)}/${name}; ${type.group}/${type.version}, Kind=${type.kind}`;
+    throw internalError(`failed to create typed patch object (${place}): .${unknown}: field not declared in schema`);
+  }
+  const { object } = decodeObject(type, sent, 'Ignore');
+  const metadata = { ...object.metadata, name };
+  return subresource === 'status'
+    ? { ...without(object, 'spec'), metadata: without(metadata, ...CLIENT_META) }
+    : { ...without(object, 'status'), metadata };
+}
+
+function createApplied(store: Store, request: WriteRequest, applied: Decoded['object'], force: boolean): WriteAnswer {
+  const { type, name, subresource } = request;
+  if (subresource !== '') throw notFound(type, name);
+  const uid = textOf(applied.metadata.uid);
+  if (uid !== '') {
+    const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+    throw conflict(type, name, why);
+  }
+  const object = applyObject(type, undefined, newObject(request, applied), writerOf(request), force);
+  return { object: storeNew(store, request, object, true), code: 201, warnings: [] };
 }
 
 export function existing(store: Store, { type, namespace, name }: WriteRequest): StoredObject {

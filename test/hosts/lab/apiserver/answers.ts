@@ -635,6 +635,7 @@ export const ANSWER_CASES: readonly AnswerCase[] = [
       remove('/api/v1/namespaces/default'),
       remove('/api/v1/namespaces/space'),
       remove('/api/v1/namespaces/space'),
+      merge('/api/v1/namespaces/space', { metadata: { labels: { c: 'd' } } }),
       post('/api/v1/namespaces/space/configmaps', { metadata: { name: 'm2' } }),
       merge('/api/v1/namespaces/space/configmaps/m', { data: { a: 'b' } }),
     ],
