@@ -4,6 +4,8 @@
  * Every object is made anew from what was read, so nothing gets out but what the planner sees: no annotation of
  * strangers, no `last-applied-configuration`, no pod's address, and of `managedFields` only who wrote a status.
  */
+
+import { API_VERSION } from '../api/kinds.ts';
 import { OWN_NAMESPACE } from '../api/resources.ts';
 import { compareText } from '../diagnostic.ts';
 import { compareAddresses, eipName, formatAddress } from '../net/address.ts';
@@ -36,10 +38,15 @@ function writeInForce({ documents, digest, source }: InForce): object {
 }
 
 function writeDisruptions(disruptions: readonly Disruption[]): object {
+  return configMap(DISRUPTIONS_NAME, { disruptions: disruptionsText(disruptions) });
+}
+
+/** The record of disruptions as its ConfigMap has it: a line of JSON for each. */
+export function disruptionsText(disruptions: readonly Disruption[]): string {
   const lines = disruptions.map(({ atMs, action, service, from, fromPool }) =>
     JSON.stringify({ at: timeText(atMs), action, service, from: formatAddress(from), fromPool }),
   );
-  return configMap(DISRUPTIONS_NAME, { disruptions: `${lines.join('\n')}\n` });
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function configMap(name: string, data: Readonly<Record<string, string>>): object {
@@ -69,31 +76,37 @@ function writeNode({ name, labels, ready, cordoned, networkUnavailable, addresse
 
 function writeEip(eip: Eip): object {
   return {
-    apiVersion: 'pierhead.io/v1alpha1',
+    apiVersion: API_VERSION,
     kind: 'EIP',
     metadata: { name: eipName(eip.address), ...identity(eip) },
-    spec: {
-      address: formatAddress(eip.address),
-      pool: eip.pool,
-      policy: eip.policy || undefined,
-      state: eip.state,
-      until: eip.untilMs === undefined ? undefined : timeText(eip.untilMs),
-      electionKey: eip.electionKey,
-      services: eip.services.map(({ namespace, name, uid, ports, externalTrafficPolicy }) => ({
-        namespace,
-        name,
-        uid: uid || undefined,
-        ports,
-        externalTrafficPolicy,
-      })),
-    },
+    spec: writeEipSpec(eip),
+  };
+}
+
+/** `spec` of an EIP. What is not said of it has the value `undefined`. */
+export function writeEipSpec(eip: Omit<Eip, 'uid' | 'resourceVersion'>) {
+  return {
+    address: formatAddress(eip.address),
+    pool: eip.pool,
+    policy: eip.policy || undefined,
+    state: eip.state,
+    until: eip.untilMs === undefined ? undefined : timeText(eip.untilMs),
+    electionKey: eip.electionKey,
+    services: eip.services.map(({ namespace, name, uid, ports, externalTrafficPolicy, untilMs }) => ({
+      namespace,
+      name,
+      uid: uid || undefined,
+      ports,
+      externalTrafficPolicy,
+      until: untilMs === undefined ? undefined : timeText(untilMs),
+    })),
   };
 }
 
 function writeSpeakerReport(report: SpeakerReport): object {
   const { node, configDigest, observed, interfaces, sessions, deviations, updatedAtMs } = report;
   return {
-    apiVersion: 'pierhead.io/v1alpha1',
+    apiVersion: API_VERSION,
     kind: 'SpeakerReport',
     metadata: {
       name: node,

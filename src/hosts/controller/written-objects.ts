@@ -5,34 +5,21 @@ import type { KubernetesObject } from '../../adapters/kubernetes/api.ts';
 import { API_VERSION } from '../../core/api/kinds.ts';
 import { DISRUPTIONS_NAME } from '../../core/live/config-maps.ts';
 import type { Disruption } from '../../core/live/live.ts';
+import { disruptionsText, writeEipSpec } from '../../core/live/write.ts';
 import { type Address, eipName, formatAddress, parseAddress } from '../../core/net/address.ts';
 import type { DesiredEip } from '../../core/plan/desired-eip.ts';
 import type { Precondition } from '../../core/plan/steps.ts';
 import type { ShownStatus } from './shown-status.ts';
 
 export function eipObject(eip: DesiredEip): object {
-  return { apiVersion: API_VERSION, kind: 'EIP', metadata: { name: eipName(eip.address) }, spec: eipSpec(eip) };
+  return { apiVersion: API_VERSION, kind: 'EIP', metadata: { name: eipName(eip.address) }, spec: writeEipSpec(eip) };
 }
 
 /** A merge patch: the whole `spec`, and nothing else. */
 export function eipPatch(eip: DesiredEip, on: Precondition): object {
+  const spec = writeEipSpec(eip);
   // `until` is named in any case: what a merge patch does not name, it keeps.
-  return { metadata: metadataOf(on), spec: { ...eipSpec(eip), until: timeText(eip.untilMs) ?? null } };
-}
-
-function eipSpec({ address, pool, policy, state, untilMs, electionKey, services }: DesiredEip): object {
-  return {
-    address: formatAddress(address),
-    pool,
-    policy,
-    state,
-    ...(untilMs !== undefined && { until: timeText(untilMs) }),
-    electionKey,
-    services: services.map(({ untilMs: leavesAtMs, ...service }) => ({
-      ...service,
-      ...(leavesAtMs !== undefined && { until: timeText(leavesAtMs) }),
-    })),
-  };
+  return { metadata: on, spec: { ...spec, until: spec.until ?? null } };
 }
 
 /** What a Service status is to show. Left out: it stays. */
@@ -49,7 +36,7 @@ export interface WantedStatus {
 export function statusPatch(shown: ShownStatus, { addresses, conditions }: WantedStatus): object {
   const { uid, resourceVersion } = shown;
   return {
-    metadata: metadataOf({ uid, resourceVersion }),
+    metadata: { uid, resourceVersion },
     status: {
       ...(addresses !== undefined && { loadBalancer: { ingress: ingressOf(shown, addresses) } }),
       ...(conditions !== undefined && { conditions }),
@@ -83,10 +70,7 @@ export function disruptionsData(
   oldestMs: number,
 ): Readonly<Record<string, string>> {
   const kept = [...before.filter(({ atMs }) => atMs > oldestMs), ...added].slice(-MOST_DISRUPTIONS);
-  const lines = kept.map(({ atMs, action, service, from, fromPool }) =>
-    JSON.stringify({ at: timeText(atMs), action, service, from: formatAddress(from), fromPool }),
-  );
-  return { disruptions: lines.map((line) => `${line}\n`).join('') };
+  return { disruptions: disruptionsText(kept) };
 }
 
 export function disruptionsObject(namespace: string, data: Readonly<Record<string, string>>): object {
@@ -95,15 +79,5 @@ export function disruptionsObject(namespace: string, data: Readonly<Record<strin
 
 export function configMapPatch(before: KubernetesObject, data: Readonly<Record<string, string>>): object {
   const { uid = '', resourceVersion = '' } = before.metadata;
-  return { metadata: metadataOf({ uid, resourceVersion }), data };
-}
-
-function metadataOf({ uid, resourceVersion }: Precondition): object {
-  return { uid, resourceVersion };
-}
-
-function timeText(timeMs: number): string;
-function timeText(timeMs: number | undefined): string | undefined;
-function timeText(timeMs: number | undefined): string | undefined {
-  return timeMs === undefined ? undefined : new Date(timeMs).toISOString();
+  return { metadata: { uid, resourceVersion }, data };
 }

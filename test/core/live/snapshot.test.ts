@@ -248,6 +248,20 @@ test('every state is read back from its snapshot as it was, with its known parts
   );
 });
 
+test('a snapshot says until when a sharer that moves away has the address', () => {
+  const holder = (name: string, more: Fields = {}) => ({
+    ...{ namespace: 'shop', name, uid: `u-${name}`, externalTrafficPolicy: 'Cluster' },
+    ...{ ports: [{ protocol: 'TCP', port: 443 }], ...more },
+  });
+  const services = [holder('stays'), holder('leaves', { until: '2026-11-24T09:00:00Z' })];
+  const { live } = readBack(formatSnapshot(HEADER, liveOf(eipObject({ services }))));
+  const until = live.eips.get(address('10.20.30.7'))?.services.map(({ name, untilMs }) => [name, untilMs]);
+  assert.deepEqual(until, [
+    ['leaves', Date.UTC(2026, 10, 24, 9)],
+    ['stays', undefined],
+  ]);
+});
+
 test('a snapshot of nothing is a header', () => {
   const { live, diagnostics } = readBack(formatSnapshot({ cluster: 'gz-1', parts: { eips: {} } }, liveOf()));
   assert.deepEqual([[...live.known], diagnostics, live.eips.has(address('10.0.0.1'))], [['eips'], [], false]);

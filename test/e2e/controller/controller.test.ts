@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiServer } from '../../cluster/api-server.ts';
 import { testApis } from '../../cluster/test-api.ts';
 import { planEqualsDeeds } from './plan-equals-deeds.ts';
@@ -97,6 +98,42 @@ for (const { name, start, skip } of testApis()) {
       assert.deepEqual(await world.shown('web'), ['10.20.9.0', '10.20.0.0']);
     });
 
+    inWorld('does what the plan says after it has stood still, whatever happened meanwhile', async (world) => {
+      const tree = smallTree(['10.20.0.0/28'], { move: { overlap: '1h' } });
+      await world.deliver(tree);
+      const names = ['asks', 'cleared', 'deleted', 'grows', 'lost'];
+      for (const each of names) await world.createService(each);
+      const first = await world.start();
+      await until(
+        () => Promise.all(names.map(world.shown)),
+        (all) => all.every(({ length }) => length === 1),
+      );
+      await first.stop();
+      await world.patch('Service', 'asks', { metadata: { annotations: { 'pierhead.io/addresses': '10.20.0.9' } } });
+      await world.patch('Service', 'cleared', { status: { loadBalancer: null } }, 'status');
+      await world.remove('Service', 'deleted');
+      await world.patch('Service', 'grows', { spec: { ports: [80, 443].map((port) => ({ port, name: `p${port}` })) } });
+      const [lost = ''] = await world.shown('lost');
+      await world.remove('EIP', lost);
+      await world.createService('new');
+      const deeds = await planEqualsDeeds(world, tree, async () => {
+        await (await world.start()).idle();
+      });
+      assert.deepEqual(
+        deeds.map((deed) => deed.split(' ').slice(0, 2).join(' ')),
+        [
+          'gain shop/asks',
+          'gain shop/lost',
+          'gain shop/new',
+          'leave shop/asks',
+          'lose shop/deleted',
+          'show shop/asks',
+          'show shop/cleared',
+          'show shop/new',
+        ],
+      );
+    });
+
     inWorld('finishes a move when its overlap is over', async (world) => {
       const settings = { move: { overlap: '1s', batch: 1 }, quarantine: '1h' };
       await world.deliver(smallTree(['10.20.0.0/31'], settings));
@@ -107,12 +144,18 @@ for (const { name, start, skip } of testApis()) {
         (shown) => shown.length === 1,
       );
       await controller.idle();
-      await world.deliver(smallTree(['10.20.9.0/31'], settings));
+      const next = smallTree(['10.20.9.0/31'], settings);
+      await world.deliver(next);
       await until(
-        () => world.shown('web'),
-        (shown) => shown.length === 1 && shown[0] === '10.20.9.0',
+        () => world.eips(),
+        (eips) => eips.includes('10.20.0.0 Leaving web'),
       );
-      await controller.idle();
+      await controller.stop();
+      await delay(1_100);
+      const deeds = await planEqualsDeeds(world, next, async () => {
+        await (await world.start()).idle();
+      });
+      assert.deepEqual(deeds, ['hide shop/web 10.20.0.0', 'lose shop/web 10.20.0.0']);
       assert.deepEqual(await world.eips(), ['10.20.0.0 Withdrawn web', '10.20.9.0 Active web']);
     });
 
@@ -160,22 +203,25 @@ for (const { name, start, skip } of testApis()) {
           (shown) => shown.length === 1,
         );
         await controller.idle();
-        // An edit of its owner: the Service leaves Pierhead.
+        // The only address left in the pool is given to nobody who does not ask for it.
         const elsewhere = document('AddressPool', 'main', { addresses: ['10.30.0.0/32'], autoAssign: false });
         const tree = smallTree([], settings).with(1, elsewhere);
-        await world.deliver(tree);
-        const withdrawn = await until(
-          () => world.list('EIP'),
-          (eips) => eips.some(({ spec }) => (spec as { state: string }).state === 'Withdrawn'),
-        );
-        assert.deepEqual(await world.shown('web'), ['10.20.0.0']);
-        const { resourceVersion = '' } = withdrawn[0]!.metadata;
-        await observe(world.api, 'n1', resourceVersion);
-        await observe(world.api, 'n2', String(BigInt(resourceVersion) + 1000n));
-        await until(
-          () => world.shown('web'),
-          (shown) => shown.length === 0,
-        );
+        const deeds = await planEqualsDeeds(world, tree, async () => {
+          await world.deliver(tree);
+          const withdrawn = await until(
+            () => world.list('EIP'),
+            (eips) => eips.some(({ spec }) => (spec as { state: string }).state === 'Withdrawn'),
+          );
+          assert.deepEqual(await world.shown('web'), ['10.20.0.0']);
+          const { resourceVersion = '' } = withdrawn[0]!.metadata;
+          await observe(world.api, 'n1', resourceVersion);
+          await observe(world.api, 'n2', String(BigInt(resourceVersion) + 1000n));
+          await until(
+            () => world.shown('web'),
+            (shown) => shown.length === 0,
+          );
+        });
+        assert.deepEqual(deeds, ['hide shop/web 10.20.0.0', 'lose shop/web 10.20.0.0']);
         await until(
           () => world.eips(),
           (eips) => eips.length === 0,

@@ -71,7 +71,7 @@ export function deedsBetween(before: Live, after: Live): string[] {
 }
 
 /** The deeds that a plan's changes come to, where the plan says that they are carried out now. */
-function deedsPlanned({ changes }: PlanJson, before: Live): string[] {
+function deedsPlanned({ changes, drift }: PlanJson, before: Live): string[] {
   const showed = showings(before);
   const was = holdings(before);
   const deeds: string[] = [];
@@ -93,7 +93,12 @@ function deedsPlanned({ changes }: PlanJson, before: Live): string[] {
     }
     if (action === 'move' && phase === 'finish') loses(from!);
   }
-  return deeds.sort();
+  // What is not as it should be already is put right, and the plan says so apart.
+  for (const { code, service, address } of drift) {
+    if (code === 'status-missing') deeds.push(`show ${service} ${address}`);
+    if (code === 'status-extra') deeds.push(`hide ${service} ${address}`);
+  }
+  return [...new Set(deeds)].sort();
 }
 
 /** Who has which address. */

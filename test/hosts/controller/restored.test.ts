@@ -1,37 +1,47 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Service } from '../../../src/core/live/live.ts';
-import { readService } from '../../../src/core/live/service.ts';
-import { parseAddress } from '../../../src/core/net/address.ts';
 import { openRestored } from '../../../src/hosts/controller/restored.ts';
+import { address, HOUR, service } from '../../support/build.ts';
 import { handClock } from '../../support/hand-clock.ts';
 
-const ADDRESSES = [parseAddress('10.20.0.1')!];
+const A1 = address('10.0.0.1');
+const EMPTY = service('shop/web', { shownBy: 'stranger' });
+const SHOWING = service('shop/web', { shown: ['10.0.0.1'] });
 
-/** A Service whose status shows nothing. */
-function service(uid = 'a'): Service {
-  const metadata = { namespace: 'shop', name: 'web', uid, resourceVersion: '1' };
-  return readService({ metadata, spec: { type: 'LoadBalancer' } }).value!;
-}
-
-test('what another writer takes out is put back once, and again after an hour', () => {
-  const clock = handClock();
-  const restored = openRestored(clock);
-  restored.written(service(), ADDRESSES);
-  assert.ok(restored.mayWrite(service(), ADDRESSES));
-  restored.written(service(), ADDRESSES);
-  assert.equal(restored.mayWrite(service(), ADDRESSES), false);
-  assert.deepEqual([...restored.overwrittenBy], [['shop/web', 'another writer']]);
-  clock.pass(60 * 60 * 1000);
-  assert.ok(restored.mayWrite(service(), ADDRESSES));
+test('what another writer takes out is put back once, and then it is named', () => {
+  const restored = openRestored(handClock());
+  for (const attempt of ['first given', 'put back']) {
+    assert.ok(restored.mayWrite(EMPTY, [A1]), attempt);
+    restored.written(EMPTY, [A1]);
+  }
+  assert.equal(restored.mayWrite(EMPTY, [A1]), false);
+  assert.deepEqual([...restored.overwrittenBy], [['shop/web', 'stranger']]);
 });
 
-test('a Service that is gone, or another one of its name, has been taken nothing from', () => {
+test('after an hour it is tried again', () => {
+  const clock = handClock();
+  const restored = openRestored(clock);
+  restored.written(EMPTY, [A1]);
+  restored.written(EMPTY, [A1]);
+  clock.pass(HOUR - 1);
+  assert.equal(restored.mayWrite(EMPTY, [A1]), false);
+  clock.pass(1);
+  assert.ok(restored.mayWrite(EMPTY, [A1]));
+});
+
+test('an address that the Service gains is no fight, nor is a Service that was created again', () => {
   const restored = openRestored(handClock());
-  for (let times = 0; times < 2; times++) restored.written(service(), ADDRESSES);
-  assert.equal(restored.mayWrite(service(), ADDRESSES), false);
-  assert.ok(restored.mayWrite(service('b'), ADDRESSES));
-  restored.forget('shop/web');
-  assert.ok(restored.mayWrite(service(), ADDRESSES));
-  assert.deepEqual([...restored.overwrittenBy], []);
+  restored.written(EMPTY, [A1]);
+  restored.written(EMPTY, [A1]);
+  assert.ok(restored.mayWrite(SHOWING, [A1, address('10.0.0.2')]));
+  assert.ok(restored.mayWrite({ ...EMPTY, uid: 'another' }, [A1]));
+});
+
+test('who gives way is named no longer', () => {
+  const restored = openRestored(handClock());
+  restored.written(EMPTY, [A1]);
+  restored.written(EMPTY, [A1]);
+  restored.mayWrite(EMPTY, [A1]);
+  restored.settled('shop/web');
+  assert.equal(restored.overwrittenBy.size, 0);
 });
