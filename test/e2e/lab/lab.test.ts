@@ -158,7 +158,15 @@ describe('a lab that stays', { skip: noKept || (!hasEmbedded && 'only the real A
     await t.test('kubectl get and describe show what is going on', async () => {
       assert.match(await kubectl('get', 'eips'), /^10\.77\.129\.0 .*Active.*office.*node-[abc].*True/m);
       assert.match(await kubectl('get', 'services', '-A'), /^shop +web +LoadBalancer +\S+ +10\.77\.129\.\d+ /m);
-      assert.match(await kubectl('describe', 'revision', 'current'), /Message: +in force and carried out/);
+      // A status is written at most once in ten seconds, so it may still be about the end of the last move.
+      let revision = '';
+      await until(
+        async () => {
+          revision = await kubectl('describe', 'revision', 'current');
+          return /Message: +in force and carried out/.test(revision);
+        },
+        () => revision,
+      );
       assert.match(await kubectl('describe', 'service', 'web', '-n', 'shop'), /MoveFinished/);
     });
 
