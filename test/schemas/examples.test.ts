@@ -26,7 +26,9 @@ after(() => server?.close());
 
 test('the API server takes what is rendered of every example', { skip }, async () => {
   for (const example of examples) {
-    const { files } = await readTree(folder + example);
+    // The lab's is its tree alone: beside it are its commits, one of them with a mistake (test/hosts/lab/examples.test.ts).
+    const ofLab = `${folder}${example}/tree`;
+    const { files } = await readTree(existsSync(ofLab) ? ofLab : folder + example);
     const tree = compileTree(readDocuments(files));
     assert.ok(tree.clusters.length > 0, example);
     for (const cluster of tree.clusters) {
