@@ -11,6 +11,17 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
+/** Whether an answer has the shape of an object at all. */
+export function isKubernetesObject(value: unknown): value is KubernetesObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'metadata' in value &&
+    typeof value.metadata === 'object' &&
+    value.metadata !== null
+  );
+}
+
 export interface ObjectMeta {
   readonly name: string;
   readonly namespace?: string;

@@ -4,7 +4,7 @@
 import { FIELD_MANAGER } from '../../core/api/field-manager.ts';
 import { AdapterError } from '../../core/failure.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { ClusterApi, KubernetesObject } from './api.ts';
+import { type ClusterApi, isKubernetesObject, type KubernetesObject } from './api.ts';
 import { ApiError, isExpired } from './api-error.ts';
 import { type Impersonation, openCredentials } from './credentials.ts';
 import { errorOfDamage } from './failed-request.ts';
@@ -51,7 +51,7 @@ export async function openClusterApi(options: ConnectionOptions): Promise<Cluste
 
   const send = async (request: Request) => objectIn(request, await transport.send(request));
   const objectIn = ({ method, path }: Request, answer: unknown): KubernetesObject => {
-    if (isObject(answer)) return answer;
+    if (isKubernetesObject(answer)) return answer;
     throw errorOfDamage({ method, path, server: credentials.server, context }, 'the answer is no object of Kubernetes');
   };
 
@@ -172,14 +172,4 @@ type Query = Readonly<Record<string, string | undefined>>;
 function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `${path}?${new URLSearchParams(given)}`;
-}
-
-function isObject(value: unknown): value is KubernetesObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'metadata' in value &&
-    typeof value.metadata === 'object' &&
-    value.metadata !== null
-  );
 }

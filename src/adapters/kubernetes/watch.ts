@@ -2,7 +2,7 @@
  * The body of a watch -> its events. A stream that ends within a line, is silent for too long or ends with an error throws.
  */
 import type { Clock } from '../../runtime/clock.ts';
-import type { KubernetesObject, WatchEvent } from './api.ts';
+import { isKubernetesObject, type WatchEvent } from './api.ts';
 import {
   type Asked,
   errorOfAbort,
@@ -89,7 +89,7 @@ function eventOf(asked: Asked, line: string): WatchEvent | undefined {
   }
   const { type, object } = (parsed ?? {}) as { readonly type?: unknown; readonly object?: unknown };
   if (type === 'ERROR') throw errorOfWatchLine(asked, object);
-  if (!isObject(object)) throw errorOfDamage(asked, 'the watch sent an event without an object');
+  if (!isKubernetesObject(object)) throw errorOfDamage(asked, 'the watch sent an event without an object');
   switch (type) {
     case 'ADDED':
     case 'MODIFIED':
@@ -100,14 +100,4 @@ function eventOf(asked: Asked, line: string): WatchEvent | undefined {
     default:
       return undefined;
   }
-}
-
-function isObject(value: unknown): value is KubernetesObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'metadata' in value &&
-    typeof value.metadata === 'object' &&
-    value.metadata !== null
-  );
 }

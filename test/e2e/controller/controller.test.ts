@@ -9,6 +9,14 @@ import { testApis } from '../../cluster/test-api.ts';
 import { planEqualsDeeds } from './plan-equals-deeds.ts';
 import { document, observe, openWorld, smallTree, until, type World } from './world.ts';
 
+/** Resolves when the Service shows one address. */
+async function served(world: World, name: string): Promise<void> {
+  await until(
+    () => world.shown(name),
+    (shown) => shown.length === 1,
+  );
+}
+
 for (const { name, start, skip } of testApis()) {
   describe(`the controller on the ${name} API server`, { skip }, () => {
     let server: ApiServer;
@@ -53,10 +61,7 @@ for (const { name, start, skip } of testApis()) {
         await controller.idle();
       });
       await world.createService('first');
-      await until(
-        () => world.shown('first'),
-        (shown) => shown.length === 1,
-      );
+      await served(world, 'first');
       await world.createService('second');
       const waits = await until(
         async () => world.condition('second'),
@@ -72,10 +77,7 @@ for (const { name, start, skip } of testApis()) {
       await world.deliver(old);
       const controller = await world.start();
       await world.createService('web');
-      await until(
-        () => world.shown('web'),
-        (shown) => shown.length === 1,
-      );
+      await served(world, 'web');
       await controller.idle();
       const next = smallTree(['10.20.9.0/31', '10.20.0.0/31'], {});
       next[1] = document('AddressPool', 'main', {
@@ -139,10 +141,7 @@ for (const { name, start, skip } of testApis()) {
       await world.deliver(smallTree(['10.20.0.0/31'], settings));
       const controller = await world.start();
       await world.createService('web');
-      await until(
-        () => world.shown('web'),
-        (shown) => shown.length === 1,
-      );
+      await served(world, 'web');
       await controller.idle();
       const next = smallTree(['10.20.9.0/31'], settings);
       await world.deliver(next);
@@ -166,10 +165,7 @@ for (const { name, start, skip } of testApis()) {
         await world.deliver(tree);
         const controller = await world.start();
         await world.createService('web');
-        await until(
-          () => world.shown('web'),
-          (shown) => shown.length === 1,
-        );
+        await served(world, 'web');
         await controller.idle();
         await world.remove('Service', 'web');
         await until(
@@ -198,10 +194,7 @@ for (const { name, start, skip } of testApis()) {
         await world.deliver(smallTree(['10.20.0.0/31'], settings));
         const controller = await world.start();
         await world.createService('web');
-        await until(
-          () => world.shown('web'),
-          (shown) => shown.length === 1,
-        );
+        await served(world, 'web');
         await controller.idle();
         // The only address left in the pool is given to nobody who does not ask for it.
         const elsewhere = document('AddressPool', 'main', { addresses: ['10.30.0.0/32'], autoAssign: false });
