@@ -6,14 +6,15 @@
  * confirm anew before the address can be given to somebody else.
  */
 import type { SegmentOwner } from '../../announce/elect.ts';
+import { ENGINES } from '../../announce/engines.ts';
 import type { Excluded } from '../../announce/exclusion.ts';
 import type { AddressOwners } from '../../announce/owners.ts';
 import type { Condition, EIPStatus } from '../../api/generated/types.ts';
 import type { Settings } from '../../config/config.ts';
 import type { Eip, Live, SpeakerDeviation } from '../../live/live.ts';
 import { isSameValue } from '../../live/same-value.ts';
-import type { Address } from '../../net/address.ts';
-import { and, count, readable } from '../phrases.ts';
+import { type Address, familyOf } from '../../net/address.ts';
+import { and, count, familyName, readable } from '../phrases.ts';
 import { exclusionWords } from '../words-exclusion.ts';
 import { conditionOf, conditionsSince, reasonOf, type Said, secondsTimestamp } from './condition.ts';
 
@@ -93,13 +94,21 @@ function announcedBy(situation: EipSituation, previous: EIPStatus | undefined, n
     const message = 'who announces it cannot be told: nodes, endpoints or SpeakerReports could not be read';
     return { ...previous?.announced, condition: say('Unknown', 'LiveStateUnknown', message) };
   }
-  const segments = owners.layer2.map((owner) => answering(owner, situation));
+  const { families } = ENGINES.layer2;
+  const family = familyOf(eip.address);
+  // The election knows no family; speakers do.
+  const isAnswerable = families.includes(family);
+  const segments = isAnswerable ? owners.layer2.map((owner) => answering(owner, situation)) : [];
   const layer2 = segments.find(({ node }) => node !== undefined);
   const nodes = [...owners.bgp];
   const words = [
     ...segments.map(({ words }) => words),
     ...(nodes.length > 0 ? [`${namesOf(nodes)} ${nodes.length === 1 ? 'announces' : 'announce'} a route to it`] : []),
   ];
+  if (words.length === 0 && !isAnswerable && owners.layer2.length > 0) {
+    const message = `nobody announces it: in layer 2 speakers of this version answer for ${and(families.map(familyName))} only, and this is ${familyName(family)}; to go on, give the Service an address of that family`;
+    return { condition: say('False', 'FamilyUnsupported', message) };
+  }
   if (words.length === 0) {
     const { reason, message } = nobody(owners.excluded);
     return { condition: say('False', reason, message) };

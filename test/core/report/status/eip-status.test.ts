@@ -204,3 +204,17 @@ test('an address of two protocols names both', () => {
   assert.deepEqual(status.announced?.bgp?.nodes, ['n1', 'n2']);
   assert.equal(announced(status)?.[2], `${owner} answers for it on eth0; n1 and n2 announce a route to it`);
 });
+
+test('claims nobody for an address of a family that no speaker answers for', () => {
+  const six = make.pool('six', '2001:db8::/120');
+  const interfaces = [{ name: 'eth0', mac: '02:00:00:00:00:01', carrier: true, prefixes: ['2001:db8::200/64'] }];
+  const status = statusIn({
+    config: make.config({ pools: [six], policies: [make.policy('all', [six])] }),
+    eip: { ...make.eip('2001:db8::1', [web]), pool: 'six' },
+    reports: ['n1', 'n2'].map((node) => ({ ...report(node), interfaces })),
+  });
+  assert.equal(status.announced, undefined);
+  const [announced] = status.conditions ?? [];
+  assert.deepEqual([announced?.status, announced?.reason], ['False', 'FamilyUnsupported']);
+  assert.match(announced?.message ?? '', /IPv4 only.*to go on, give the Service an address of that family/);
+});
