@@ -13,7 +13,7 @@ import { formatAddress } from '../../../src/core/net/address.ts';
 import { SYSTEM_CLOCK } from '../../../src/runtime/clock.ts';
 import { contextOf } from '../../cluster/test-api.ts';
 import { pierhead } from '../../hosts/cli/io.ts';
-import { CLUSTER, type World } from './world.ts';
+import { CLUSTER, until, type World } from './world.ts';
 
 /**
  * Plans the tree by the command line, lets `act` deliver and carry it out, and compares. `act` resolves when the
@@ -31,6 +31,29 @@ export async function planEqualsDeeds(
   const done = deedsBetween(before, after);
   assert.deepEqual(done, deedsPlanned(plan, before), 'what was done is what was planned');
   return done;
+}
+
+/**
+ * At the end of a scene: of what `pierhead plan` prints for the config in force nothing is left to do. What the guard
+ * holds, what is only observed, what waits for its time and who waits may be left. Where nothing is in force there is nothing to plan.
+ */
+export async function nothingLeftToDo(world: World): Promise<void> {
+  const env = { KUBECONFIG: world.server.kubeconfigPath };
+  const tree = await pierhead(['snapshot', '--in-force', '--context', contextOf(world.server)], {
+    env,
+    now: Date.now(),
+  });
+  if (tree.code !== 0) {
+    assert.match(tree.err, /pierhead-in-force/, tree.err);
+    return;
+  }
+  await until(
+    async () => (await planByCommand(world, [tree.out])).changes,
+    (changes) =>
+      changes.every(({ action, phase, held, observe }) => {
+        return action === 'refuse' || phase === 'overlap' || phase === 'queued' || held || observe;
+      }),
+  );
 }
 
 /** The plan of the tree against the cluster as it is now, as the command line prints it. */

@@ -12,7 +12,7 @@ import type { ApiServer } from '../../cluster/api-server.ts';
 import { testApis } from '../../cluster/test-api.ts';
 import { fastClock } from '../../support/fast-clock.ts';
 import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from '../../support/fault-proxy.ts';
-import { planEqualsDeeds } from './plan-equals-deeds.ts';
+import { nothingLeftToDo, planEqualsDeeds } from './plan-equals-deeds.ts';
 import { connect, document, log, openWorld, smallTree, until, type World } from './world.ts';
 
 const FASTER = 10;
@@ -35,10 +35,14 @@ for (const { name, start, skip } of testApis()) {
     });
     afterEach(async () => {
       proxy.use({});
-      await world.stop();
-      await proxy.close();
-      await world.wipe();
-      await world.close();
+      try {
+        await nothingLeftToDo(world);
+      } finally {
+        await world.stop();
+        await proxy.close();
+        await world.wipe();
+        await world.close();
+      }
     });
 
     /** A controller that says all it has to say, through the proxy. */
