@@ -10,9 +10,9 @@ import {
 import type { Eip, Live } from '../../../src/core/live/live.ts';
 import { formatAddress } from '../../../src/core/net/address.ts';
 import {
-  address,
   bgp,
   config,
+  eip,
   endpoints,
   layer2,
   node,
@@ -24,20 +24,6 @@ import {
   type SmallConfig,
   settings,
 } from './world.ts';
-
-function eip(text: string, more: Partial<Eip> = {}): Eip {
-  return {
-    address: address(text),
-    uid: `uid-${text}`,
-    resourceVersion: '70',
-    pool: 'office',
-    policy: 'web',
-    state: 'Active',
-    electionKey: text,
-    services: [{ namespace: 'shop', name: 'web', uid: 'u', ports: [], externalTrafficPolicy: 'Cluster' }],
-    ...more,
-  };
-}
 
 function withEips(live: Live, ...eips: Eip[]): Live {
   return { ...live, eips: new Map(eips.map((one) => [one.address, one])) };

@@ -14,7 +14,15 @@ import type {
   Settings,
 } from '../../../src/core/config/config.ts';
 import { nodeSelection } from '../../../src/core/config/node-selection.ts';
-import type { Endpoint, Live, LivePart, Node, SpeakerInterface, SpeakerReport } from '../../../src/core/live/live.ts';
+import type {
+  Eip,
+  Endpoint,
+  Live,
+  LivePart,
+  Node,
+  SpeakerInterface,
+  SpeakerReport,
+} from '../../../src/core/live/live.ts';
 import { type Address, formatAddress, parseAddress } from '../../../src/core/net/address.ts';
 import { parseEntry, type Range } from '../../../src/core/net/ranges.ts';
 
@@ -225,5 +233,28 @@ export function announcement(
       const [service, externalTrafficPolicy = 'Cluster'] = holder.split(' ');
       return { service: service!, externalTrafficPolicy: externalTrafficPolicy as 'Cluster' | 'Local' };
     }),
+  };
+}
+
+/** An EIP of pool office that Service shop/web has. */
+export function eip(text: string, more: Partial<Eip> = {}): Eip {
+  return {
+    address: address(text),
+    uid: `uid-${text}`,
+    resourceVersion: '70',
+    pool: 'office',
+    policy: 'web',
+    state: 'Active',
+    electionKey: text,
+    services: [
+      {
+        namespace: 'shop',
+        name: 'web',
+        uid: 'u',
+        ports: [{ protocol: 'TCP', port: 80 }],
+        externalTrafficPolicy: 'Cluster',
+      },
+    ],
+    ...more,
   };
 }

@@ -1,34 +1,12 @@
 /** What a speaker knows, for its tests: a live state of one EIP, and the config in force. */
 import { compileTree } from '../../../src/core/config/compile.ts';
 import { readDocuments } from '../../../src/core/documents/read.ts';
-import type { Eip, InForce } from '../../../src/core/live/live.ts';
+import type { InForce } from '../../../src/core/live/live.ts';
 import { render } from '../../../src/core/revision/render.ts';
 import type { SavedState } from '../../../src/hosts/speaker/saved-state.ts';
-import { address, endpoints, node, office, report } from '../../core/announce/world.ts';
+import { eip, endpoints, node, office, report } from '../../core/announce/world.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 8);
-
-export function eip(text: string, more: Partial<Eip> = {}): Eip {
-  return {
-    address: address(text),
-    uid: `uid-${text}`,
-    resourceVersion: '70',
-    pool: 'office',
-    policy: 'web',
-    state: 'Active',
-    electionKey: text,
-    services: [
-      {
-        namespace: 'shop',
-        name: 'web',
-        uid: 'u',
-        ports: [{ protocol: 'TCP', port: 80 }],
-        externalTrafficPolicy: 'Cluster',
-      },
-    ],
-    ...more,
-  };
-}
 
 /** The text that is in force by a tree with these pools. */
 export function inForce(...pools: readonly string[]): InForce {

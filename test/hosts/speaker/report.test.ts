@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { DriverState } from '../../../src/core/announce/driver.ts';
 import { readSpeakerReport } from '../../../src/core/live/speaker-report.ts';
 import { owesEvidence, type ReportStatus, reportStatus, showsReport } from '../../../src/hosts/speaker/report.ts';
-import { address } from '../../core/announce/world.ts';
-import { eip, NOW } from './facts.ts';
+import { address, eip } from '../../core/announce/world.ts';
+import { NOW } from './facts.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 const STATE: DriverState = {

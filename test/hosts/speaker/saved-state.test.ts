@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseSavedState, writeSavedState } from '../../../src/hosts/speaker/saved-state.ts';
-import { address } from '../../core/announce/world.ts';
-import { eip, NOW, savedState } from './facts.ts';
+import { address, eip } from '../../core/announce/world.ts';
+import { NOW, savedState } from './facts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
