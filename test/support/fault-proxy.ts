@@ -57,6 +57,8 @@ export interface FaultProxy {
   readonly requests: readonly ProxiedRequest[];
   /** The most connections that were open at once. */
   mostConnections(): number;
+  /** Watches that the server has answered and that go on. */
+  openWatches(): number;
   /** Replaces what is done to requests from now on. */
   use(options: FaultOptions): void;
   /** Cuts every connection that is open. */
@@ -81,6 +83,7 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
   let open = 0;
   let most = 0;
+  let watches = 0;
   server.on('connection', (socket) => {
     most = Math.max(most, ++open);
     socket.on('close', () => open--);
@@ -142,6 +145,10 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
     if (options.onChunk !== undefined) delete response.headers['content-length'];
     outgoing.writeHead(status, response.headers);
     outgoing.flushHeaders();
+    if (request.isWatch && status === 200) {
+      watches++;
+      outgoing.on('close', () => watches--);
+    }
     response.on('error', () => reset(incoming));
     response.on('end', () => outgoing.end());
     response.on('data', (chunk: Buffer) => {
@@ -162,6 +169,7 @@ export async function startFaultProxy(target: ProxyTarget, initial: FaultOptions
     kubeconfigPath,
     requests,
     mostConnections: () => most,
+    openWatches: () => watches,
     use(next) {
       options = next;
     },

@@ -44,11 +44,17 @@ for (const { name, start, skip } of testApis()) {
       await owned(moved, [ownerOf(elected)]);
       await owned(withdrawn, []);
       await owned(lost, [ownerOf(lost)]);
+      const watches = NODES.length * REFLECTORS;
+      // The copy was made with the server away: who has not come back from that has yet to list anyway.
+      await eventually(
+        'every reflector watches',
+        async () => world.proxy.openWatches(),
+        (open) => open === watches,
+      );
       const before = world.proxy.requests.length;
       world.setApi(false);
       await server.restore();
       // No server is back from its backup before its watches were asked for in vain; the embedded one would be.
-      const watches = NODES.length * REFLECTORS;
       await eventually(
         'every reflector has asked in vain',
         async () => world.proxy.requests.slice(before).filter(({ path }) => /limit=1(&|$)/.test(path)).length,
