@@ -1,6 +1,7 @@
 // Runs every test (or the files given as arguments) with Node's own runner. Node 20 knows no globs, so the files are listed here.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const given = process.argv.slice(2);
 // --api embedded|real: the API server that tests ask (both, where it is left out).
@@ -23,7 +24,9 @@ if (files.length === 0) {
 }
 // A file that hangs must not hang CI. The longest needs two minutes on a quiet machine.
 const limit = '--test-timeout=900000';
-const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', limit, ...flags, ...files], {
+// Most of the time they wait for servers; two at once halve it. By default Node leaves one core free.
+const atOnce = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
+const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', limit, atOnce, ...flags, ...files], {
   stdio: 'inherit',
   env: { ...process.env, ...(api && { PIERHEAD_TEST_API: api }) },
 });
