@@ -284,9 +284,10 @@ async function burst({ client, start, stop }: Scene, services: number): Promise<
   await delay(60_000);
   const restWrites = difference(restBegin, await writes(client));
   const cpu = (cpuOf(controller) - cpuBegin) / 60_000;
+  const startBegin = await writes(client);
   await start();
-  await delay(10_000);
-  const secondWrites = difference(restBegin, await writes(client));
+  await delay(15_000);
+  const secondWrites = difference(startBegin, await writes(client));
   end.abort();
   // It would withdraw what the bare program writes.
   await stop();
@@ -331,10 +332,10 @@ async function backlog({ client, start }: Scene, services: number): Promise<stri
   return `${services} waiting Services served ${(ours / 1000).toFixed(1)} s after the start of the process (${((services / ours) * 1000).toFixed(0)} a second)`;
 }
 
-/** Until the API server has counted no write but Lease renewals for three seconds. */
+/** Until the API server has counted no write but Lease renewals for longer than the status of a view may wait (10 s). */
 async function settled(client: BareClient): Promise<void> {
   for (let before = await writes(client); ; ) {
-    await delay(3_000);
+    await delay(12_000);
     const now = await writes(client);
     if (difference(before, now).total === 0) return;
     before = now;
